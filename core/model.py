@@ -1,0 +1,271 @@
+"""The nouns: values that every room of the studio shares. Standard library only.
+
+Units everywhere: seconds, 1-based source lines, pixels, frames per second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+PROMPT_LIMIT = 4_000
+"""Longest prompt, in characters."""
+
+SCRIPT_LIMIT = 200_000
+"""Longest script, in bytes of UTF-8; `ast.parse` of more can exhaust memory."""
+
+DURATION_MIN, DURATION_MAX = 3.0, 600.0
+"""Shortest and longest video that may be asked for, in seconds."""
+
+
+class InvalidField(ValueError):
+    """A value that a person gave cannot be used; names the field and says what to give instead."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.sentence = sentence
+
+
+class Complexity(StrEnum):
+    """How deep the explanation goes."""
+
+    SIMPLE = "simple"
+    STANDARD = "standard"
+    ADVANCED = "advanced"
+
+
+class Quality(StrEnum):
+    """A picture size and frame rate; the values are what users type."""
+
+    DRAFT = "draft"
+    STANDARD = "standard"
+    HIGH = "high"
+    ULTRA = "4k"
+
+    @property
+    def picture(self) -> Picture:
+        """The pixels and frames per second that this quality stands for."""
+        return _PICTURES[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Width and height in pixels and frames per second of a video."""
+
+    width: int
+    height: int
+    frame_rate: int
+
+    def __str__(self) -> str:
+        name = "4K" if self.height == 2160 else f"{self.height}p"
+        return f"{name}{self.frame_rate}"
+
+
+_PICTURES = {
+    Quality.DRAFT: Picture(854, 480, 15),
+    Quality.STANDARD: Picture(1280, 720, 30),
+    Quality.HIGH: Picture(1920, 1080, 60),
+    Quality.ULTRA: Picture(3840, 2160, 60),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is wanted: a prompt, how deep, and how long in seconds. Raises InvalidField."""
+
+    prompt: str
+    complexity: Complexity = Complexity.STANDARD
+    duration: float = 20.0
+
+    def __post_init__(self) -> None:
+        length = len(self.prompt)
+        if not self.prompt.strip():
+            raise InvalidField("prompt", "The prompt is empty. Say what the video should explain.")
+        if length > PROMPT_LIMIT:
+            raise InvalidField(
+                "prompt",
+                f"The prompt has {length:,} characters; the limit is {PROMPT_LIMIT:,}. "
+                "Shorten it to the one idea that the video should explain.",
+            )
+        if not DURATION_MIN <= self.duration <= DURATION_MAX:
+            raise InvalidField(
+                "duration",
+                f"A duration of {self.duration:g} s cannot be made. "
+                f"Give between {DURATION_MIN:g} and {DURATION_MAX:g} seconds.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Python source that defines Manim scenes. Raises InvalidField when it is too large."""
+
+    source: str
+
+    def __post_init__(self) -> None:
+        size = len(self.source.encode("utf-8", "surrogatepass"))
+        if size > SCRIPT_LIMIT:
+            raise InvalidField(
+                "script",
+                f"The script has {size:,} bytes; the limit is {SCRIPT_LIMIT:,}. "
+                "Move data out of it or split it into several scenes.",
+            )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the source, 64 hexadecimal digits."""
+        return hashlib.sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Severity(StrEnum):
+    """Whether a diagnostic stops a render."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a script, on its 1-based line and column."""
+
+    rule: str
+    severity: Severity
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """How a script is rendered: the quality, and the scene's class when the script has several."""
+
+    quality: Quality = Quality.DRAFT
+    scene: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """One request to the renderer; video, poster and log are put into `output`, a folder that exists."""
+
+    id: str
+    script: Script
+    settings: RenderSettings
+    output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPlay:
+    """One `play` or `wait` of a scene: its 1-based number, its line, when it runs and what it does."""
+
+    number: int
+    line: int | None
+    start: float
+    end: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What a dry run of a scene found: its plays in order."""
+
+    scene: str
+    plays: tuple[PlannedPlay, ...]
+
+    @property
+    def duration(self) -> float:
+        """Length of the video in seconds."""
+        return self.plays[-1].end if self.plays else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderResult:
+    """A finished video. `elapsed` is the time that the render took, `duration` the video's length."""
+
+    video: Path
+    poster: Path | None
+    scene: str
+    duration: float
+    elapsed: float
+    plays: int
+    picture: Picture
+
+
+class FailureKind(StrEnum):
+    """Why a render failed, by what has to change for it to succeed."""
+
+    SCRIPT = "SCRIPT"
+    LATEX = "LATEX"
+    TIMEOUT = "TIMEOUT"
+    MEMORY = "MEMORY"
+    FORBIDDEN = "FORBIDDEN"
+    CRASH = "CRASH"
+    MACHINE = "MACHINE"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderFailure:
+    """A render that failed: its kind, one plain sentence with the next step, and the user's line.
+
+    `choices` names the scenes to pick from when that is all that is missing.
+    """
+
+    kind: FailureKind
+    message: str
+    line: int | None = None
+    traceback: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether a writer could mend it by writing another script."""
+        return self.kind is not FailureKind.MACHINE and not self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class WriterFailure:
+    """A writer that gave no script: the error's class name, and one sentence with the next step.
+
+    `suggestions` are prompts that would work instead.
+    """
+
+    kind: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The user stopped the take before it ended."""
+
+
+Outcome = RenderResult | RenderFailure | WriterFailure | Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One attempt, kept in the library. A repair or a hand edit is a child of an earlier take.
+
+    `session` is the browser session or API client it belongs to, `production` the run that made it,
+    `writer` who wrote the script ("gemini", "shelf", "hand") and `note` what the writer said about it.
+    """
+
+    id: str
+    session: str
+    production: str
+    created: datetime
+    brief: Brief | None
+    script: Script
+    settings: RenderSettings
+    writer: str
+    outcome: Outcome
+    parent: str | None = None
+    note: str = ""
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def result(self) -> RenderResult | None:
+        """The video, when there is one."""
+        return self.outcome if isinstance(self.outcome, RenderResult) else None

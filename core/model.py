@@ -73,6 +73,14 @@ _PICTURES = {
 }
 
 
+def _check_text(name: str, text: str) -> None:
+    """Half a character (a lone surrogate, possible in JSON) can be neither sent nor stored."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidField(name, f"The {name} holds a broken character. Type it again.") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What is wanted: a prompt, how deep, and how long in seconds. Raises InvalidField."""
@@ -91,6 +99,7 @@ class Brief:
                 f"The prompt has {length:,} characters; the limit is {PROMPT_LIMIT:,}. "
                 "Shorten it to the one idea that the video should explain.",
             )
+        _check_text("prompt", self.prompt)
         if not DURATION_MIN <= self.duration <= DURATION_MAX:
             raise InvalidField(
                 "duration",
@@ -106,7 +115,8 @@ class Script:
     source: str
 
     def __post_init__(self) -> None:
-        size = len(self.source.encode("utf-8", "surrogatepass"))
+        _check_text("script", self.source)
+        size = len(self.source.encode())
         if size > SCRIPT_LIMIT:
             raise InvalidField(
                 "script",
@@ -117,7 +127,7 @@ class Script:
     @property
     def digest(self) -> str:
         """SHA-256 of the source, 64 hexadecimal digits."""
-        return hashlib.sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.source.encode()).hexdigest()
 
 
 class Severity(StrEnum):

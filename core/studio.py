@@ -1,0 +1,241 @@
+"""The story: a brief becomes a script, a script becomes a take, and everything on the way is an event."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from core.cancel import Cancellation, CancelRequested
+from core.check.checker import Verdict, check
+from core.check.policy import RULE as IMPORT_POLICY
+from core.errors import MachineError, NoScriptInAnswer, ShelfMiss, StudioError
+from core.events import (
+    AttemptFailed,
+    CodeWritten,
+    Event,
+    RenderCancelled,
+    RenderFailed,
+    RenderFinished,
+    RepairStarted,
+    ScriptReady,
+    TakeCancelled,
+    TakeFailed,
+    TakeFinished,
+    WriterNoted,
+    WriterStarted,
+)
+from core.library.store import Library
+from core.model import (
+    Brief,
+    Cancelled,
+    Diagnostic,
+    FailureKind,
+    InvalidField,
+    Outcome,
+    RenderFailure,
+    RenderJob,
+    RenderResult,
+    RenderSettings,
+    Script,
+    Take,
+    WriterFailure,
+)
+from core.render.base import Renderer
+from core.writer.base import Attempt, Request, Writer
+from core.writer.reply import code_so_far, find_script
+
+log = logging.getLogger(__name__)
+
+HAND = "hand"
+"""The `writer` of a take whose script a person edited."""
+
+
+def new_id() -> str:
+    """An id for a take, a production or a session: 32 hexadecimal digits that cannot be guessed."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """For whom a story is told: the session, and the production within it."""
+
+    session: str
+    production: str = field(default_factory=new_id)
+
+
+class Studio:
+    """Tells stories with one renderer and one library; safe from several threads."""
+
+    def __init__(self, renderer: Renderer, library: Library, repairs: int) -> None:
+        self._renderer = renderer
+        self.library = library
+        self._repairs = repairs
+
+    def create(
+        self, brief: Brief, settings: RenderSettings, writer: Writer, origin: Origin, cancel: Cancellation
+    ) -> Iterator[Event]:
+        """From a brief to a video; a script that fails goes back to a writer that can repair it."""
+        request = Request(brief)
+        take = _new_take(origin, Script(""), settings, writer.name, brief)
+        for number in range(1, self._repairs + 2):
+            yield WriterStarted(writer.name, number)
+            take = yield from self._write(take, writer, request, cancel)
+            if not isinstance(take.outcome, WriterFailure | Cancelled):
+                take = yield from self._render(take, cancel)
+            failure = take.outcome
+            repair = isinstance(failure, RenderFailure) and failure.is_repairable and writer.can_repair
+            if not isinstance(failure, RenderFailure) or not repair or number > self._repairs:
+                break
+            self._keep(take)
+            yield AttemptFailed(take)
+            yield RepairStarted(number, self._repairs, failure)
+            request = replace(request, attempts=(*request.attempts, Attempt(take.script, failure)))
+            take = replace(
+                _new_take(origin, take.script, settings, writer.name, brief), parent=take.id, note=""
+            )
+        yield self._end(take)
+
+    def render(
+        self,
+        script: Script,
+        settings: RenderSettings,
+        origin: Origin,
+        cancel: Cancellation,
+        parent: Take | None = None,
+    ) -> Iterator[Event]:
+        """From a script, as a person wrote it, to a video."""
+        take = _new_take(origin, script, settings, HAND, parent.brief if parent else None)
+        take = replace(take, parent=parent.id if parent else None)
+        take = yield from self._render(take, cancel)
+        yield self._end(take)
+
+    def _write(
+        self, take: Take, writer: Writer, request: Request, cancel: Cancellation
+    ) -> Generator[Event, None, Take]:
+        """Let the writer write; the take that comes back has its script, or an outcome that says why not."""
+        answer: list[str] = []
+        notes: list[str] = []
+
+        def kept(outcome: Outcome) -> Take:
+            partial = code_so_far("".join(answer))
+            return replace(take, script=_script(partial), outcome=outcome, note="\n".join(notes))
+
+        try:
+            for event in writer.write(request, cancel):
+                if isinstance(event, CodeWritten):
+                    answer.append(event.text)
+                elif isinstance(event, WriterNoted):
+                    notes.append(event.text)
+                yield event
+            script = Script(find_script("".join(answer)))
+        except CancelRequested:
+            return kept(Cancelled())
+        except ShelfMiss as miss:
+            return kept(WriterFailure("ShelfMiss", miss.sentence, miss.suggestions))
+        except StudioError as error:
+            return kept(WriterFailure(type(error).__name__, error.sentence))
+        except InvalidField as error:
+            return kept(WriterFailure(NoScriptInAnswer.__name__, error.sentence))
+        return replace(take, script=script, note="\n".join(notes))
+
+    def _render(self, take: Take, cancel: Cancellation) -> Generator[Event, None, Take]:
+        """Check and render the take's script; the take that comes back has its outcome."""
+        verdict = check(take.script)
+        yield ScriptReady(take.script, verdict.diagnostics)
+        take = replace(take, diagnostics=verdict.diagnostics)
+        failure = _rejection(verdict)
+        if failure:
+            return replace(take, outcome=failure)
+        try:
+            cancel.check()
+            outcome: Outcome = yield from self._draw(take, cancel)
+        except CancelRequested:
+            outcome = Cancelled()
+        except MachineError as error:
+            outcome = RenderFailure(FailureKind.MACHINE, error.sentence)
+        return replace(take, outcome=outcome)
+
+    def _draw(self, take: Take, cancel: Cancellation) -> Generator[Event, None, RenderResult | RenderFailure]:
+        job = RenderJob(take.id, take.script, take.settings, self.library.folder(take.id))
+        self._renderer.submit(job)
+        with cancel.calling(lambda: self._renderer.cancel(job.id)):
+            for event in self._renderer.events(job.id):
+                match event:
+                    case RenderFinished(result):
+                        return result
+                    case RenderFailed(failure):
+                        return failure
+                    case RenderCancelled():
+                        raise CancelRequested
+                    case _:
+                        yield event
+        raise MachineError("The renderer stopped without a word. Render again.")
+
+    def _keep(self, take: Take) -> None:
+        outcome = take.outcome
+        log.info(
+            "take kept",
+            extra={
+                "take": take.id,
+                "writer": take.writer,
+                "outcome": getattr(outcome, "kind", type(outcome).__name__),
+            },
+        )
+        try:
+            self.library.keep(take)
+        except MachineError as error:
+            # The session still has the take in memory; only a restart would lose it.
+            log.error("take not kept", extra={"take": take.id, "reason": error.sentence})
+
+    def _end(self, take: Take) -> TakeFinished | TakeFailed | TakeCancelled:
+        self._keep(take)
+        match take.outcome:
+            case RenderResult():
+                return TakeFinished(take)
+            case Cancelled():
+                return TakeCancelled(take)
+            case _:
+                return TakeFailed(take)
+
+
+def _new_take(
+    origin: Origin, script: Script, settings: RenderSettings, writer: str, brief: Brief | None
+) -> Take:
+    return Take(
+        id=new_id(),
+        session=origin.session,
+        production=origin.production,
+        created=datetime.now(UTC),
+        brief=brief,
+        script=script,
+        settings=settings,
+        writer=writer,
+        outcome=_UNFINISHED,
+    )
+
+
+def _script(partial: str) -> Script:
+    """What was written before a writer gave up; nothing when even that is too large to keep."""
+    try:
+        return Script(partial)
+    except InvalidField:
+        return Script("")
+
+
+def _rejection(verdict: Verdict) -> RenderFailure | None:
+    """The failure that can be told without rendering."""
+    error = verdict.error
+    if error:
+        kind = FailureKind.FORBIDDEN if error.rule == IMPORT_POLICY else FailureKind.SCRIPT
+        return RenderFailure(kind, error.message, error.line, traceback=_as_text(error))
+    return None
+
+
+def _as_text(error: Diagnostic) -> str:
+    return f"line {error.line}, column {error.column}: {error.message} [{error.rule}]"
+
+
+_UNFINISHED = RenderFailure(FailureKind.CRASH, "The production stopped before it ended. Render again.")

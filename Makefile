@@ -1,7 +1,7 @@
 # make run    set up what is missing and start the studio on http://localhost:8501 (PORT= and HOST= change it)
 # make test   set up what is missing and run all tests
 # make check  format, lint and types
-# make lock   renew constraints.txt from the newest versions that fit
+# make lock   renew constraints.txt from the newest versions that fit PYTHON; give the oldest, Debian 12's 3.11.2
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -34,8 +34,8 @@ format: $(DEVELOPMENT)
 lock: system
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
 	sed '/^-/d' requirements.txt requirements-dev.txt > $(VENV)/lock/all.txt
-	$(VENV)/lock/bin/pip install --quiet -r $(VENV)/lock/all.txt
-	{ echo '# Written by `make lock`: every version that the requirements files leave open.'; \
+	$(VENV)/lock/bin/pip install --quiet --use-pep517 -r $(VENV)/lock/all.txt
+	{ echo '# Written by `make lock` with the oldest Python that is supported: every version that the requirements leave open.'; \
 	  $(VENV)/lock/bin/pip freeze; } > constraints.txt
 	rm -rf $(VENV)/lock
 
@@ -53,9 +53,9 @@ $(PY): | system
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.txt constraints.txt | $(PY)
-	$(PIP) install -r requirements.txt
+	$(PIP) install --use-pep517 -r requirements.txt
 	@touch $@
 
 $(DEVELOPMENT): requirements.txt requirements-dev.txt constraints.txt | $(PY)
-	$(PIP) install -r requirements-dev.txt
+	$(PIP) install --use-pep517 -r requirements-dev.txt
 	@touch $(RUNTIME) $@

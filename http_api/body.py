@@ -1,0 +1,172 @@
+"""What a request's body must hold; every refusal names the field."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NoReturn, TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+
+from core.assembly import WriterChoice
+from core.model import (
+    SCRIPT_LIMIT,
+    Brief,
+    InvalidField,
+    Quality,
+    RenderSettings,
+    Script,
+)
+from http_api.refusal import Refusal
+
+BODY_LIMIT = 8 * SCRIPT_LIMIT
+"""Longest body, in bytes; JSON may write one byte of a script as six."""
+
+SCENE_LIMIT = 200
+"""Longest name of a scene, in characters."""
+
+E = TypeVar("E", bound=StrEnum)
+
+_UNSAID = Brief("what a brief is when only its prompt is given")
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateOrder:
+    """What `POST /api/generate` asks for."""
+
+    brief: Brief
+    settings: RenderSettings
+    writer: WriterChoice
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOrder:
+    """What `POST /api/render` asks for."""
+
+    script: Script
+    settings: RenderSettings
+
+
+def generate_order(body: bytes) -> GenerateOrder:
+    """Read the body of `POST /api/generate`. Raises Refusal."""
+    fields = _Fields.read(body, {"prompt", "complexity", "duration", "quality", "writer"})
+    try:
+        brief = Brief(
+            fields.text("prompt"),
+            fields.choice("complexity", _UNSAID.complexity),
+            fields.seconds("duration", _UNSAID.duration),
+        )
+    except InvalidField as error:
+        raise Refusal(422, error.sentence, error.name) from error
+    settings = RenderSettings(fields.choice("quality", Quality.DRAFT))
+    return GenerateOrder(brief, settings, fields.choice("writer", WriterChoice.AUTO))
+
+
+def render_order(body: bytes) -> RenderOrder:
+    """Read the body of `POST /api/render`. Raises Refusal."""
+    fields = _Fields.read(body, {"script", "scene", "quality"})
+    source = fields.text("script")
+    if not source.strip():
+        _refuse("script", "The script is empty. Send the Python source of a Manim scene.")
+    try:
+        script = Script(source)
+    except InvalidField as error:
+        raise Refusal(422, error.sentence, error.name) from error
+    return RenderOrder(script, RenderSettings(fields.choice("quality", Quality.DRAFT), fields.scene()))
+
+
+async def read_body(request: Request) -> bytes:
+    """The request's body; one that is too long is refused before it is read to its end."""
+    refusal = Refusal(
+        413, f"The body has more than {BODY_LIMIT:,} bytes. Shorten it.", headers={"Connection": "close"}
+    )
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length[:20]) > BODY_LIMIT:
+        raise refusal
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_LIMIT:
+                raise refusal
+    except ClientDisconnect as error:
+        raise Refusal(400, "The body broke off. Send it again.") from error
+    return bytes(body)
+
+
+class _Fields:
+    """A JSON object whose fields are read one by one. Null is the same as leaving a field out."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = {name: value for name, value in values.items() if value is not None}
+
+    @classmethod
+    def read(cls, body: bytes, known: set[str]) -> _Fields:
+        try:
+            values = json.loads(body, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
+            raise Refusal(422, "The body is not JSON. Send one JSON object.", "body") from error
+        if not isinstance(values, dict):
+            _refuse("body", "The body is not a JSON object. Send one, such as {...} with the fields in it.")
+        for name in values:
+            if name not in known:
+                _refuse(
+                    _quoted(name),
+                    f"There is no field {_quoted(name)}. The fields are {', '.join(sorted(known))}.",
+                )
+        return cls(values)
+
+    def text(self, name: str) -> str:
+        """A text that must be there."""
+        value = self._values.get(name)
+        if value is None:
+            _refuse(name, f"The field {name} is missing. Add it.")
+        if not isinstance(value, str):
+            _refuse(name, f"The field {name} must be text in quotes.")
+        return value
+
+    def choice(self, name: str, default: E) -> E:
+        """One of an enumeration's values."""
+        if name not in self._values:
+            return default
+        value = self.text(name)
+        try:
+            return type(default)(value)
+        except ValueError:
+            known = ", ".join(type(default))
+            _refuse(name, f"The field {name} cannot be {_quoted(value)}. Give one of {known}.")
+
+    def seconds(self, name: str, default: float) -> float:
+        """A number; true and false are none, whatever Python thinks."""
+        value = self._values.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            _refuse(name, f"The field {name} must be a number of seconds, without quotes.")
+        try:
+            return float(value)
+        except OverflowError:
+            return math.copysign(math.inf, value)
+
+    def scene(self) -> str | None:
+        """The name of a class, when there is one."""
+        if "scene" not in self._values:
+            return None
+        name = self.text("scene")
+        if not name.isidentifier() or len(name) > SCENE_LIMIT:
+            _refuse("scene", "The field scene must be the name of a class in the script.")
+        return name
+
+
+def _refuse(field: str, message: str) -> NoReturn:
+    raise Refusal(422, message, field)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _quoted(text: str) -> str:
+    """What was sent, short and in characters that every answer can carry."""
+    shown = text[:40] if text.isprintable() else ascii(text[:40])
+    return shown + ("…" if len(text) > 40 else "")

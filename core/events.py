@@ -71,6 +71,14 @@ class PlayRendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """So many seconds of the video are drawn, of how many; `total` is None while unknown."""
+
+    done: float
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RenderFinished:
     """The renderer's last word when it has a video."""
 
@@ -127,7 +135,7 @@ class TakeCancelled:
 
 
 WriterEvent = WriterNoted | WriterWaiting | CodeWritten
-RenderEvent = RenderQueued | Planned | PlayRendered | RenderFinished | RenderFailed | RenderCancelled
+RenderEvent = RenderQueued | Planned | PlayRendered | Progress | RenderFinished | RenderFailed | RenderCancelled
 LastEvent = TakeFinished | TakeFailed | TakeCancelled
 Event = (
     WriterStarted
@@ -136,6 +144,7 @@ Event = (
     | RenderQueued
     | Planned
     | PlayRendered
+    | Progress
     | RepairStarted
     | AttemptFailed
     | LastEvent

@@ -1,0 +1,312 @@
+"""Rendering on this machine: a queue before one warm render host."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+from core.errors import DiskFull, MachineError
+from core.events import (
+    Planned,
+    PlayRendered,
+    Progress,
+    RenderCancelled,
+    RenderEvent,
+    RenderFailed,
+    RenderFinished,
+    RenderQueued,
+)
+from core.model import FailureKind, Quality, RenderFailure, RenderJob, RenderResult, Timeline
+from core.render import wire
+from core.render.link import HostLink
+from core.render.traces import SCRIPT_NAME
+from core.render.workspace import Workspace
+from core.settings import RenderLimits
+
+SPACE_NEEDED = 200 << 20
+"""Free bytes below which no render is started."""
+
+HOST_GRACE = 15.0
+"""How long after a job's limit the host may stay silent about it before it is replaced, in seconds."""
+
+CANCEL_GRACE = 5.0
+"""The same after a cancel."""
+
+_STARTS = 2
+_HEAR_SECONDS = 1.0
+_LAST = RenderFinished | RenderFailed | RenderCancelled
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A job in the queue or at the host, and what its reader has not read yet."""
+
+    job: RenderJob
+    events: SimpleQueue[RenderEvent] = field(default_factory=SimpleQueue)
+    position: int | None = None
+    starts: int = 0
+    started: bool = False
+    began: float = 0.0
+    deadline: float = 0.0
+    folder: Path | None = None
+    timeline: Timeline | None = None
+
+    def say_position(self, position: int) -> None:
+        if position != self.position:
+            self.position = position
+            self.events.put(RenderQueued(position))
+
+
+class LocalRenderer:
+    """Renders at most `limits.workers` jobs at once, oldest first, below the folder `work`."""
+
+    def __init__(self, limits: RenderLimits, work: Path) -> None:
+        """Takes the work folder. Raises MachineError when it cannot be used."""
+        self._limits = limits
+        self._workspace = Workspace(work)
+        self._lock = threading.RLock()
+        self._waiting: list[_Entry] = []
+        self._running: dict[str, _Entry] = {}
+        self._unread: dict[str, _Entry] = {}
+        self._link: HostLink | None = None
+        self._reader: threading.Thread | None = None
+        self._ready = False
+        self._closed = False
+
+    def warm(self) -> None:
+        """Start the host now, so that the first render does not wait for it. Raises MachineError."""
+        with self._lock:
+            if not self._closed:
+                self._host()
+
+    @property
+    def alive(self) -> bool:
+        """Whether a host is up and has said that it takes jobs."""
+        with self._lock:
+            return self._ready
+
+    @property
+    def host_pid(self) -> int | None:
+        """The host's process, None when there is none."""
+        with self._lock:
+            return self._link.pid if self._link else None
+
+    def submit(self, job: RenderJob) -> None:
+        """Take the job; its first event is RenderQueued. Raises MachineError when closed."""
+        with self._lock:
+            if self._closed:
+                raise MachineError("The studio is closing and takes no more renders. Start it again.")
+            if job.id in self._unread:
+                raise ValueError(f"job {job.id} is already submitted")
+            entry = self._unread[job.id] = _Entry(job)
+            self._waiting.append(entry)
+            self._advance()
+
+    def events(self, job_id: str) -> Iterator[RenderEvent]:
+        """The job's events as they happen, to the last. A KeyError for an unknown id."""
+        with self._lock:
+            entry = self._unread.pop(job_id)
+        return _read(entry.events)
+
+    def cancel(self, job_id: str) -> None:
+        """End the job; ignored when it has ended."""
+        with self._lock:
+            for entry in self._waiting:
+                if entry.job.id == job_id:
+                    self._waiting.remove(entry)
+                    entry.events.put(RenderCancelled())
+                    self._advance()
+                    return
+            running = self._running.get(job_id)
+            if running and self._link:
+                running.deadline = min(running.deadline, time.monotonic() + CANCEL_GRACE)
+                self._link.send(wire.Cancel(job_id))
+
+    def close(self) -> None:
+        """End every job and the host, and remove the work folder."""
+        with self._lock:
+            self._closed = True
+            for entry in self._waiting:
+                entry.events.put(RenderCancelled())
+            self._waiting.clear()
+            link, reader = self._link, self._reader
+            if link:
+                link.hang_up()
+        if link and reader:
+            # The reader hears each job's end, and then the host's.
+            reader.join()
+        self._workspace.close()
+
+    def _advance(self) -> None:
+        """Start what may start, and tell the others their place; the lock is held."""
+        while self._waiting and len(self._running) < self._limits.workers and not self._closed:
+            self._start(self._waiting.pop(0))
+        for index, entry in enumerate(self._waiting):
+            entry.say_position(index + 1)
+
+    def _start(self, entry: _Entry) -> None:
+        entry.say_position(0)
+        try:
+            _check_space(entry.job.output)
+            link = self._host()
+            entry.folder = self._workspace.make("job")
+            source = entry.job.script.source.encode("utf-8", "surrogatepass")
+            (entry.folder / SCRIPT_NAME).write_bytes(source)
+            (entry.folder / "tex").mkdir()
+        except MachineError as error:
+            self._end(entry, RenderFailed(RenderFailure(FailureKind.MACHINE, error.sentence)))
+            return
+        except OSError as error:
+            sentence = (
+                f"The job's folder cannot be written: {error.strerror}. Free some space and render again."
+            )
+            self._end(entry, RenderFailed(RenderFailure(FailureKind.MACHINE, sentence)))
+            return
+        bounds = self._bounds(entry.job.settings.quality)
+        entry.starts += 1
+        entry.began = time.monotonic()
+        entry.deadline = entry.began + bounds.wall + HOST_GRACE
+        self._running[entry.job.id] = entry
+        settings = entry.job.settings
+        link.send(
+            wire.Start(
+                entry.job.id,
+                str(entry.folder),
+                str(entry.job.output.resolve()),
+                settings.scene,
+                settings.quality.picture,
+                bounds,
+            )
+        )
+
+    def _bounds(self, quality: Quality) -> wire.Bounds:
+        limits = self._limits
+        wall = limits.wall_draft if quality is Quality.DRAFT else limits.wall_final
+        return wire.Bounds(wall, limits.memory, limits.file_size, limits.output)
+
+    def _host(self) -> HostLink:
+        """The host, started if there is none. Raises MachineError."""
+        if self._link is None:
+            link = self._link = HostLink(self._workspace.make("host"))
+            # A daemon: a studio that ends without close() is not held up, and the host ends with its pipe.
+            self._reader = threading.Thread(
+                target=self._listen, args=(link,), name="render-host", daemon=True
+            )
+            self._reader.start()
+        return self._link
+
+    def _listen(self, link: HostLink) -> None:
+        """Deal with what the host says until it is gone."""
+        while (words := link.hear(_HEAR_SECONDS)) is not None:
+            with self._lock:
+                for word in words:
+                    self._take(word)
+                now = time.monotonic()
+                if any(entry.deadline < now for entry in self._running.values()):
+                    link.kill()
+        link.bury()
+        with self._lock:
+            self._lost(link)
+
+    def _take(self, word: wire.HostWord) -> None:
+        if isinstance(word, wire.Ready):
+            self._ready = True
+            return
+        entry = self._running.get(word.job)
+        if entry is None:
+            return
+        said = word.said
+        if isinstance(said, wire.Started):
+            entry.started = True
+        elif isinstance(said, wire.Planned):
+            entry.timeline = said.timeline
+            entry.events.put(Planned(said.timeline))
+        elif isinstance(said, wire.Drawn):
+            total = len(entry.timeline.plays) if entry.timeline else None
+            entry.events.put(PlayRendered(said.number, total))
+        elif isinstance(said, wire.Progressed):
+            entry.events.put(Progress(said.seconds, entry.timeline.duration if entry.timeline else None))
+        else:
+            self._end(entry, _last_event(entry, said.outcome))
+            self._advance()
+
+    def _end(self, entry: _Entry, event: _LAST) -> None:
+        """Say the job's last word; its folder is gone before that."""
+        self._running.pop(entry.job.id, None)
+        if entry.folder:
+            shutil.rmtree(entry.folder, ignore_errors=True)
+        entry.events.put(event)
+
+    def _lost(self, link: HostLink) -> None:
+        """The host is gone: its jobs have failed, except those that it had not begun."""
+        self._link, self._reader, self._ready = None, None, False
+        again = []
+        for entry in list(self._running.values()):
+            if self._closed:
+                self._end(entry, RenderCancelled())
+            elif entry.started or entry.starts >= _STARTS:
+                self._end(entry, RenderFailed(_host_gone(entry, link)))
+            else:
+                del self._running[entry.job.id]
+                again.append(entry)
+        self._waiting[:0] = again
+        self._advance()
+
+
+def _read(events: SimpleQueue[RenderEvent]) -> Iterator[RenderEvent]:
+    while True:
+        event = events.get()
+        yield event
+        if isinstance(event, _LAST):
+            return
+
+
+def _check_space(output: Path) -> None:
+    """Raises MachineError when there is too little room for a video."""
+    try:
+        free = shutil.disk_usage(output).free
+    except OSError as error:
+        raise MachineError(
+            f"The output folder {output} cannot be used: {error.strerror}. Make it and render again."
+        ) from error
+    if free < SPACE_NEEDED:
+        raise DiskFull(
+            f"Only {free >> 20} MB are free where the video goes; a render needs {SPACE_NEEDED >> 20} MB. "
+            "Free some space and render again."
+        )
+
+
+def _last_event(entry: _Entry, outcome: wire.Finished | wire.Failed | wire.Stopped) -> _LAST:
+    if isinstance(outcome, wire.Stopped):
+        return RenderCancelled()
+    if isinstance(outcome, wire.Failed):
+        return RenderFailed(outcome.failure)
+    output = entry.job.output
+    return RenderFinished(
+        RenderResult(
+            video=output / "video.mp4",
+            poster=output / "poster.jpg" if outcome.poster else None,
+            scene=outcome.scene,
+            duration=outcome.duration,
+            elapsed=time.monotonic() - entry.began,
+            plays=outcome.plays,
+            picture=outcome.picture,
+        )
+    )
+
+
+def _host_gone(entry: _Entry, link: HostLink) -> RenderFailure:
+    if entry.started:
+        sentence = (
+            "The render host was killed while it rendered this, from outside or by the script. "
+            "A new one is started: render again."
+        )
+    else:
+        said = link.last_words() or "it says no reason"
+        sentence = f"The render host does not start: {said}. Check the installation with `cli.py doctor`."
+    return RenderFailure(FailureKind.MACHINE, sentence)

@@ -1,0 +1,87 @@
+"""TeX for a job: compiled once for the job and its dry run, with TeX's own words when it refuses."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from manim import config
+from manim.mobject.text import tex_mobject
+from manim.utils import tex_file_writing
+from manim.utils.tex import TexTemplate
+
+from core.render.refusals import TexBroken, TexFailed
+
+_COMPLAINT = re.compile(r"^! (.+(?:\n\(\w+\) .+)*)", re.MULTILINE)
+_MARK = re.compile(r"(?:\\special *|\.\.\.\w*)?\{dvisvgm:raw [^}]*\}")
+_CULPRIT = re.compile(r"^(?:l\.\d+|<argument>) (.*)", re.MULTILINE)
+_END = re.compile(r"\\end *\{[^}]*\}$")
+_compile = tex_file_writing.tex_to_svg_file
+
+
+def install() -> None:
+    """Let Manim's formulas go through this module."""
+    vars(tex_mobject)["tex_to_svg_file"] = svg_of
+
+
+def svg_of(expression: str, environment: str | None = None, tex_template: TexTemplate | None = None) -> Path:
+    """The SVG file of an expression. Raises TexFailed, TexBroken, FileNotFoundError for a missing program."""
+    store = Path(config.get_dir("tex_dir"))
+    store.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="compile-", dir=store) as name, _tex_folder(Path(name)):
+        source = tex_file_writing.generate_tex_file(expression, environment, tex_template)
+        made = store / source.with_suffix(".svg").name
+        # The dry run and the job need the same formulas at about the same time.
+        with _alone(made.with_suffix(".lock")):
+            if not made.exists():
+                _compiled(source, expression, environment, tex_template).replace(made)
+    return made
+
+
+def _compiled(source: Path, expression: str, environment: str | None, template: TexTemplate | None) -> Path:
+    try:
+        return _compile(expression, environment, template)
+    except RuntimeError as error:
+        raise TexBroken(str(error)) from error
+    except ValueError as error:
+        log = source.with_suffix(".log")
+        raise TexFailed(
+            complaint(log.read_text("utf-8", "replace")) if log.exists() else str(error)
+        ) from error
+
+
+def complaint(log: str) -> str:
+    """The first error in a TeX log: what TeX says, and the input up to the place where it stopped."""
+    found = _COMPLAINT.search(log)
+    if not found:
+        return "TeX gave no reason."
+    said = " ".join(found[1].split()).removeprefix("LaTeX Error: ").rstrip(".")
+    culprit = _CULPRIT.search(log, found.end())
+    # Manim marks the parts of a formula for dvisvgm; the author wrote nothing of that.
+    place = _END.sub("", _MARK.sub("", culprit[1])).strip() if culprit else ""
+    return f"{said}, at “{place[-60:]}”." if place else f"{said}."
+
+
+@contextmanager
+def _tex_folder(folder: Path) -> Iterator[None]:
+    usual = config["tex_dir"]
+    config["tex_dir"] = str(folder)
+    try:
+        yield
+    finally:
+        config["tex_dir"] = usual
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)

@@ -1,0 +1,93 @@
+"""The processes below this one: finding them, weighing them, ending them all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+SWEEP_SECONDS = 2.0
+"""How long killing is repeated while new descendants keep appearing."""
+
+_PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    pid: int
+    parent: int
+    state: str
+    resident: int
+
+
+def descendants(pid: int, except_below: frozenset[int] = frozenset()) -> list[int]:
+    """Every living process below `pid`, zombies left out; empty where there is no /proc."""
+    return [process.pid for process in _below(pid, except_below) if process.state != "Z"]
+
+
+def resident_bytes(pid: int) -> int:
+    """Memory that `pid` and the processes below it hold, shared pages counted for each."""
+    itself = [process for process in _table() if process.pid == pid]
+    return sum(process.resident for process in itself + _below(pid, frozenset()))
+
+
+def end_all(groups: list[int], except_children: frozenset[int] = frozenset()) -> None:
+    """Kill the groups and every process below this one, and reap them.
+
+    This process must adopt orphans. `except_children` and what is below them are spared.
+    """
+    give_up = time.monotonic() + SWEEP_SECONDS
+    while True:
+        for group in groups:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
+        living = descendants(os.getpid(), except_children)
+        for pid in living:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        _reap(except_children)
+        if not living or time.monotonic() > give_up:
+            return
+        # A killed process takes a moment to go, and there is no event for a grandchild's end.
+        time.sleep(0.002)
+
+
+def _reap(except_children: frozenset[int]) -> None:
+    for process in _table():
+        if process.parent == os.getpid() and process.pid not in except_children:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process.pid, os.WNOHANG)
+
+
+def _below(pid: int, except_below: frozenset[int]) -> list[_Process]:
+    children: dict[int, list[_Process]] = defaultdict(list)
+    for process in _table():
+        children[process.parent].append(process)
+    found: list[_Process] = []
+    level = [pid]
+    while level:
+        inside = [child for parent in level for child in children[parent] if child.pid not in except_below]
+        found += inside
+        level = [child.pid for child in inside]
+    return found
+
+
+def _table() -> list[_Process]:
+    if not _PROC.is_dir():
+        return []
+    return [process for entry in _PROC.iterdir() if entry.name.isdigit() and (process := _read(entry))]
+
+
+def _read(entry: Path) -> _Process | None:
+    try:
+        text = (entry / "stat").read_text("utf-8", "replace")
+    except OSError:  # it has just ended
+        return None
+    # The command's name is in parentheses and may hold anything, parentheses included.
+    fields = text[text.rindex(")") + 2 :].split()
+    return _Process(int(entry.name), int(fields[1]), fields[0], int(fields[21]) * resource.getpagesize())

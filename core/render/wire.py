@@ -1,0 +1,205 @@
+"""What the studio, the render host and a job say to each other: typed messages as lines of JSON.
+
+    studio -> host        Start, Cancel; the end of the pipe means stop
+    host -> studio        Ready, then News about each job; the last News of a job is Ended
+    job -> supervisor     Planned, Drawn, Progressed, then Finished or Failed
+    supervisor -> host    the same, judged, then Ended
+
+A job runs code that nobody reviewed and can write whatever it likes: decoding checks every field.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from core.model import Picture, RenderFailure, Timeline
+
+LINE_LIMIT = 4 << 20
+"""Longest line, in bytes; a timeline of ten thousand plays needs about one million."""
+
+
+class WireError(ValueError):
+    """A line that is not one of our messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one job may use: seconds of wall clock, and bytes."""
+
+    wall: float
+    memory: int
+    file_size: int
+    output: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Render the `script.py` that lies in `folder` and put the results into the folder `output`."""
+
+    job: str
+    folder: str
+    output: str
+    scene: str | None
+    picture: Picture
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End the job and everything it started."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The host has imported Manim and takes jobs."""
+
+    pid: int
+    manim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The job has a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The dry run has found the timeline."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The play with this 1-based number is drawn."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """So many seconds of the video are drawn."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The video is made: its scene, length in seconds, number of plays and picture."""
+
+    scene: str
+    duration: float
+    plays: int
+    picture: Picture
+    poster: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job has no video, and why."""
+
+    failure: RenderFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The job was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The job's processes are gone and its results, if any, are in place."""
+
+    outcome: Finished | Failed | Stopped
+
+
+Report = Planned | Drawn | Progressed | Finished | Failed
+Judged = Started | Planned | Drawn | Progressed | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the host says about one job."""
+
+    job: str
+    said: Judged
+
+
+Order = Start | Cancel
+HostWord = Ready | News
+
+
+def encode(message: Order | HostWord | Report | Judged) -> bytes:
+    """The message as one line."""
+    return json.dumps(_plain(message), ensure_ascii=True, allow_nan=False).encode() + b"\n"
+
+
+def decode(line: bytes, expected: Any) -> Any:
+    """The message on this line, one of the `expected` union. Raises WireError."""
+    try:
+        data = json.loads(line)
+        return _read(data, expected)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not a message: {line[:200]!r}") from error
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+        return {"is": type(value).__name__, **fields}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _read(data: Any, kind: Any) -> Any:
+    """`data` as a value of the type `kind`; raises ValueError where it is none."""
+    if isinstance(kind, types.UnionType):
+        return _read_union(data, kind)
+    if typing.get_origin(kind) is tuple:
+        item_kind = typing.get_args(kind)[0]
+        if not isinstance(data, list):
+            raise ValueError("a list is missing")
+        return tuple(_read(item, item_kind) for item in data)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        if not isinstance(data, dict) or data.get("is") != kind.__name__:
+            raise ValueError(f"no {kind.__name__}")
+        if data.keys() - {"is"} != _fields(kind).keys():
+            raise ValueError(f"wrong fields in {kind.__name__}")
+        return kind(**{name: _read(data[name], hint) for name, hint in _fields(kind).items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    return _read_plain(data, kind)
+
+
+def _read_union(data: Any, kind: types.UnionType) -> Any:
+    for option in typing.get_args(kind):
+        try:
+            return _read(data, option)
+        except ValueError:
+            continue
+    raise ValueError(f"none of {kind}")
+
+
+def _read_plain(data: Any, kind: Any) -> Any:
+    if kind is float and type(data) is int:
+        data = float(data)
+    if type(data) is not kind or (kind is float and not abs(data) < float("inf")):
+        raise ValueError(f"no {kind}")
+    return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ PAGES = ("app.py", "pages/", "ui/")
 HOST_SIDE = "core.render.host"
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules that a file imports when it runs; what only the type checker sees does not count."""
     tree = ast.parse(path.read_text("utf-8"))
     hidden = {
@@ -36,7 +38,7 @@ def imports(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
-    return names
+    return frozenset(names)
 
 
 def module_of(path: Path) -> str:
@@ -49,7 +51,8 @@ def uses(path: Path, *packages: str) -> bool:
     )
 
 
-def host_side() -> set[str]:
+@cache
+def host_side() -> frozenset[str]:
     """The host and every module of the render room that is reached only from it."""
     render = {module_of(path): path for path in SOURCES if path.parent == PROJECT / "core" / "render"}
     importers = {name: {module_of(other) for other in SOURCES if name in imports(other)} for name in render}
@@ -59,7 +62,7 @@ def host_side() -> set[str]:
             name for name in render if name not in inside and importers[name] and importers[name] <= inside
         }
         if not more:
-            return inside
+            return frozenset(inside)
         inside |= more
 
 

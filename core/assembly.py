@@ -6,6 +6,7 @@ import logging
 import threading
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.errors import NoKey
 from core.library.store import Library
@@ -16,6 +17,9 @@ from core.settings import Settings
 from core.shelf.writer import ShelfWriter
 from core.studio import Studio, new_id
 from core.writer.base import Writer
+
+if TYPE_CHECKING:
+    from core.writer.gemini import GeminiWriter
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +36,14 @@ class WriterChoice(StrEnum):
 
 
 class Assembly:
-    """A studio with its parts, its session threads and its productions."""
+    """A studio with its parts, its session threads and its productions.
 
-    def __init__(self, settings: Settings) -> None:
+    With `console` false the log goes to its file alone: a terminal's command has stderr for itself.
+    """
+
+    def __init__(self, settings: Settings, console: bool = True) -> None:
         self.settings = settings
-        start_logging(settings)
+        start_logging(settings, console)
         self.renderer = LocalRenderer(settings.limits, settings.data / "jobs")
         self.studio = Studio(self.renderer, Library(settings.data), settings.repairs)
         self._lock = threading.Lock()
@@ -51,10 +58,18 @@ class Assembly:
         self, choice: WriterChoice = WriterChoice.AUTO, key: str | None = None, model: str | None = None
     ) -> Writer:
         """The writer for a choice. `key` and `model` go before the settings' own. Raises NoKey."""
+        has_key = bool(key or self.settings.gemini.key)
+        if choice is WriterChoice.SHELF or (choice is WriterChoice.AUTO and not has_key):
+            return ShelfWriter()
+        return self._gemini(key, model)
+
+    def models(self, key: str | None = None) -> tuple[str, ...]:
+        """The models that a key may ask. Raises OwnerError or ModelError."""
+        return self._gemini(key, None).models()
+
+    def _gemini(self, key: str | None, model: str | None) -> GeminiWriter:
         gemini = self.settings.gemini
         gemini = replace(gemini, key=key or gemini.key, model=model or gemini.model)
-        if choice is WriterChoice.SHELF or (choice is WriterChoice.AUTO and not gemini.key):
-            return ShelfWriter()
         if not gemini.key:
             raise NoKey("Gemini needs a key. Set GEMINI_API_KEY, or use the shelf.")
         # Importing Google's package takes a second or two, which a studio without a key never pays.

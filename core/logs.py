@@ -36,8 +36,11 @@ class _WithoutSecrets(JsonFormatter):
         return text
 
 
-def start_logging(settings: Settings) -> None:
-    """Log what the studio does. Raises MachineError when the data folder cannot be written."""
+def start_logging(settings: Settings, console: bool = True) -> None:
+    """Log what the studio does, to stderr only with `console`.
+
+    Raises MachineError when the data folder cannot be written.
+    """
     path = settings.data / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +55,7 @@ def start_logging(settings: Settings) -> None:
     logger = logging.getLogger(ROOT)
     stop_logging()
     formatter = _WithoutSecrets((settings.gemini.key or "", settings.api_token or ""))
-    for handler in (file, logging.StreamHandler(sys.stderr)):
+    for handler in (file, *((logging.StreamHandler(sys.stderr),) if console else ())):
         handler.setFormatter(formatter)
         logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -91,7 +91,11 @@ class ServerProcess:
     """Starts the server on entry, waits until it answers, and ends it and all it started on exit."""
 
     def __init__(
-        self, data: Path, env: Mapping[str, str] | None = None, port: int | None = None, address: str = ""
+        self,
+        data: Path,
+        env: Mapping[str, str] | None = None,
+        port: int | None = None,
+        address: str = "127.0.0.1",
     ) -> None:
         self.data = data
         self.port = port or free_port()

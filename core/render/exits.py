@@ -121,7 +121,7 @@ def _meaning(error: BaseException, bounds: Bounds) -> tuple[FailureKind, str]:
         )
     if isinstance(error, TexBroken):
         return FailureKind.MACHINE, f"LaTeX does not work on this machine: {_words(error)} {_install_tex()}"
-    if isinstance(error, MemoryError) or str(error) == "can't start new thread":
+    if isinstance(error, MemoryError) or _text(error) == "can't start new thread":
         return FailureKind.MEMORY, _too_big(bounds)
     if isinstance(error, OSError):
         found = _system_meaning(error, bounds)

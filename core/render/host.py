@@ -35,7 +35,7 @@ from core.render.wire import (
     encode,
 )
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 2.0
 """How long a supervisor may outlive its job's limit before it counts as dead (a job can stop it)."""
 
 CANCEL_SECONDS = 0.8

@@ -92,9 +92,9 @@ _ROLES: dict[Role, Callable[[Start, str, Callable[[Report], None]], Report]] = {
 
 def _make_scene(order: Start, source: str, role: Role) -> tuple[Scene, Pins]:
     folder = Path(order.folder)
-    pins = Pins(order.picture, folder / role, folder / "tex", dry_run=role is Role.PLAN)
+    pins = Pins(order.picture, folder / role, dry_run=role is Role.PLAN)
     pins.apply()
-    tex.install()
+    tex.install(folder / "tex")
     random.seed(SEED)
     np.random.seed(SEED)
     chosen = pick_scene(run_script(source), order.scene)

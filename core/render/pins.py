@@ -40,11 +40,11 @@ _ASPECT_TOLERANCE = 0.01
 class Pins:
     """The settings that are put back after a script has had its hands on them."""
 
-    def __init__(self, picture: Picture, folder: Path, tex: Path, dry_run: bool) -> None:
+    def __init__(self, picture: Picture, folder: Path, dry_run: bool) -> None:
         self._values: dict[str, Any] = {name: config[name] for name in _KEPT}
         self._values |= {
             "media_dir": str(folder / "media"),
-            "tex_dir": str(tex),
+            "tex_dir": str(folder / "tex"),
             "format": "mp4",
             "transparent": False,
             "pixel_width": picture.width,

@@ -62,14 +62,14 @@ class Watched(Manager[Scene]):
                 "Give it a run time in seconds and render again.",
                 line,
             )
-        if any(isinstance(item, Wait) and item.stop_condition is not None for item in self.animations):
-            return  # how long it lasts shows while it is drawn
         if duration > LONGEST:
             raise TooLong(
                 f"{place}this play ({name}) lasts {duration:,.0f} s; "
                 f"a whole video may last {LONGEST:,.0f} s. Shorten it and render again.",
                 line,
             )
+        if any(isinstance(item, Wait) and item.stop_condition is not None for item in self.animations):
+            return  # how long it lasts shows while it is drawn
         self.check_total(self.seconds + duration)
 
     def check_total(self, seconds: float) -> None:

@@ -46,7 +46,7 @@ MEMORY_POLL_SECONDS = 0.5
 
 _WORDS_LIMIT = 100_000
 _DUMP_LIMIT = 64 << 10
-_DUMP_WAIT = 0.3
+_DUMP_WAIT, _DUMP_PAUSE = 0.3, 0.03
 _CHUNK = 1 << 16
 
 
@@ -131,13 +131,11 @@ class _Supervisor:
             self._serve(min(deadline, next_poll) - now)
         return self._end()
 
-    def _serve(self, seconds: float) -> bool:
-        """Hear whatever is said within so many seconds; False if it was nothing."""
-        ready = self._selector.select(max(0.0, seconds))
-        for key, _ in ready:
+    def _serve(self, seconds: float) -> None:
+        """Hear whatever is said within so many seconds."""
+        for key, _ in self._selector.select(max(0.0, seconds)):
             if key.fd in self._selector.get_map():  # an earlier one of this round may have closed it
                 key.data()
-        return bool(ready)
 
     def _end(self) -> Finished | Failed | Stopped:
         if self._kill in (Kill.WALL, Kill.MEMORY):
@@ -162,9 +160,14 @@ class _Supervisor:
         """Have the fault handler of a job that takes too much say where it is."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._job.pid, signal.SIGUSR1)
-        give_up = time.monotonic() + _DUMP_WAIT
-        while not self._job.dumped.endswith(b"\n") and (left := give_up - time.monotonic()) > 0:
-            self._serve(left)
+        started = heard = time.monotonic()
+        while (now := time.monotonic()) < started + _DUMP_WAIT:
+            length = len(self._job.dumped)
+            self._serve(_DUMP_PAUSE)
+            if len(self._job.dumped) > length:
+                heard = now
+            elif length and now > heard + _DUMP_PAUSE:
+                return
 
     def _fork(self, role: Role) -> _Child:
         report, report_end = os.pipe()

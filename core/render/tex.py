@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from manim import config
@@ -24,23 +26,29 @@ _END = re.compile(r"\\end *\{[^}]*\}$")
 _compile = tex_file_writing.tex_to_svg_file
 
 
-def install() -> None:
-    """Let Manim's formulas go through this module."""
-    vars(tex_mobject)["tex_to_svg_file"] = svg_of
+def install(store: Path) -> None:
+    """Let Manim's formulas go through this module, compiled once into `store`."""
+    vars(tex_mobject)["tex_to_svg_file"] = partial(svg_of, store)
 
 
-def svg_of(expression: str, environment: str | None = None, tex_template: TexTemplate | None = None) -> Path:
-    """The SVG file of an expression. Raises TexFailed, TexBroken, FileNotFoundError for a missing program."""
-    store = Path(config.get_dir("tex_dir"))
-    store.mkdir(parents=True, exist_ok=True)
+def svg_of(
+    store: Path, expression: str, environment: str | None = None, tex_template: TexTemplate | None = None
+) -> Path:
+    """The SVG file of an expression, in Manim's own folder for them.
+
+    Raises TexFailed, TexBroken, and FileNotFoundError for a missing program.
+    """
+    own = Path(config.get_dir("tex_dir"))
+    own.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="compile-", dir=store) as name, _tex_folder(Path(name)):
         source = tex_file_writing.generate_tex_file(expression, environment, tex_template)
         made = store / source.with_suffix(".svg").name
-        # The dry run and the job need the same formulas at about the same time.
+        # The dry run and the drawing need the same formulas at about the same time.
         with _alone(made.with_suffix(".lock")):
             if not made.exists():
                 _compiled(source, expression, environment, tex_template).replace(made)
-    return made
+    # Manim writes beside the file that it reads, so each process has one of its own.
+    return Path(shutil.copyfile(made, own / made.name))
 
 
 def _compiled(source: Path, expression: str, environment: str | None, template: TexTemplate | None) -> Path:

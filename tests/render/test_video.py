@@ -1,0 +1,147 @@
+"""Scripts that render: the video, its poster, its timeline, whatever the script does to the configuration."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from core.events import Planned, PlayRendered, RenderQueued
+from core.model import Picture, PlannedPlay, Timeline
+from tests.render.conftest import Render, scene
+
+DRAFT = Picture(854, 480, 15)
+
+
+def frames(video: Path) -> list[np.ndarray]:
+    with av.open(str(video)) as container:
+        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+
+
+def facts(video: Path) -> tuple[str, str, int, int, Fraction | None]:
+    with av.open(str(video)) as container:
+        stream = container.streams.video[0]
+        return stream.codec.canonical_name, stream.pix_fmt, stream.width, stream.height, stream.average_rate
+
+
+def test_a_scene_becomes_a_video_with_its_facts(render: Render) -> None:
+    run = render(
+        scene(
+            """
+            dot = Dot()
+            self.play(Create(dot))
+            self.wait(0.4)
+            self.play(dot.animate.shift(RIGHT), run_time=0.4)
+            """
+        )
+    )
+    result = run.result
+    assert (result.scene, result.plays, result.picture) == ("Lesson", 3, DRAFT)
+    assert (result.video, result.poster) == (run.output / "video.mp4", run.output / "poster.jpg")
+    assert facts(result.video) == ("h264", "yuv420p", 854, 480, 15)
+    assert len(frames(result.video)) == 27
+    assert result.duration == pytest.approx(1.8)
+    assert 0 < result.elapsed < 30
+    assert result.poster.stat().st_size > 1000
+
+
+def test_the_events_tell_the_plan_and_true_progress(render: Render) -> None:
+    events = render(
+        scene(
+            """
+            self.play(Create(Circle()), run_time=3)
+            for _ in range(2):
+                self.wait(0.2)
+            """
+        )
+    ).events
+    assert events[0] == RenderQueued(0)
+    assert [event.number for event in events if isinstance(event, PlayRendered)] == [1, 2, 3]
+    [planned] = [event for event in events if isinstance(event, Planned)]
+    times = [(play.number, play.line, play.label) for play in planned.timeline.plays]
+    assert times == [(1, 5, "Create(Circle)"), (2, 7, "wait"), (3, 7, "wait")]
+    assert planned.timeline.plays[0] == PlannedPlay(1, 5, 0.0, 3.0, "Create(Circle)")
+    assert planned.timeline.duration == pytest.approx(3.4)
+    assert isinstance(planned.timeline, Timeline)
+
+
+def test_the_index_comes_first_so_that_browsers_start_at_once(render: Render) -> None:
+    data = render(scene("self.wait(0.2)")).result.video.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+
+
+def test_the_poster_is_not_the_empty_last_frame(render: Render) -> None:
+    run = render(
+        scene(
+            """
+            board = Square(6, fill_opacity=1, color=WHITE)
+            self.play(FadeIn(board), run_time=0.2)
+            self.wait(0.2)
+            self.play(FadeOut(board), run_time=0.4)
+            """
+        )
+    )
+    with av.open(str(run.result.poster)) as container:
+        [poster] = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    assert poster[240, 427].min() > 200
+
+
+def test_latex_is_set(render: Render) -> None:
+    run = render(scene(r"self.play(Write(MathTex(r'\frac{a}{b}')), run_time=0.2); self.wait(0.2)"))
+    assert frames(run.result.video)[-1].max() > 200
+
+
+def test_text_in_any_script_is_drawn_and_printed(render: Render) -> None:
+    run = render(scene("self.add(Text('שלום 你好 ∑ é')); self.wait(0.2); print('שלום', chr(0xD800))"))
+    assert frames(run.result.video)[-1].max() > 200
+    assert run.log == "שלום \\ud800\n"
+
+
+def test_the_configuration_of_a_script_does_not_move_or_spoil_the_video(render: Render) -> None:
+    source = """
+config.media_dir = "/nonexistent"; config.output_file = "elsewhere"; config.tex_dir = "/nonexistent"
+config.format = "gif"; config.transparent = True; config.dry_run = True; config.save_sections = True
+config.pixel_width, config.pixel_height, config.frame_rate = 100, 333, 7
+config.video_codec = "none such"; config.log_to_file = True; config.preview = True; config.write_all = True
+config.upto_animation_number = 0; config.renderer = "opengl"; config.background_color = BLUE
+"""
+    run = render(scene("config.frame_rate = 60; self.wait(0.4)").replace("\n\n", source, 1))
+    assert facts(run.result.video) == ("h264", "yuv420p", 854, 480, 15)
+    [*_, last] = frames(run.result.video)
+    assert last[240, 427].tolist() == pytest.approx([88, 196, 221], abs=6)
+    assert run.result.duration == pytest.approx(0.4)
+
+
+def test_circles_stay_round_when_a_script_asks_for_another_frame(render: Render) -> None:
+    source = "config.frame_width, config.frame_height = 4.5, 8\n"
+    run = render(
+        source.join(scene("self.add(Circle(2)); self.wait(0.2)").split("\n\n")).replace("*c", "*\nc")
+    )
+    drawn = frames(run.result.video)[-1].max(axis=2) > 100
+    height, width = np.ptp(np.nonzero(drawn.any(axis=1))), np.ptp(np.nonzero(drawn.any(axis=0)))
+    assert width == pytest.approx(height, abs=4)
+
+
+def test_the_same_script_gives_the_same_random_numbers(render: Render) -> None:
+    source = scene("import random; print(random.random(), np.random.rand()); self.wait(0.2)")
+    assert render(source).log == render(source).log != ""
+
+
+def test_a_block_for_the_command_line_does_not_run(render: Render) -> None:
+    run = render(
+        scene("self.wait(0.2)") + "\nif __name__ == '__main__':\n    raise SystemExit('run twice')\n"
+    )
+    assert run.result.plays == 1
+
+
+@pytest.mark.parametrize("base", ["MovingCameraScene", "ThreeDScene", "ZoomedScene"])
+def test_other_kinds_of_scenes_render(render: Render, base: str) -> None:
+    assert (
+        render(
+            scene("self.play(Create(Square()), run_time=0.2)").replace("(Scene)", f"({base})")
+        ).result.plays
+        == 1
+    )

@@ -33,6 +33,8 @@ class Fault(StrEnum):
 
     UNREACHABLE = "unreachable"
     """No connection came about."""
+    UNANSWERED = "unanswered"
+    """The attempt to connect was neither accepted nor refused in time."""
     SILENT = "silent"
     """A connection, and then nothing for too long."""
     CUT = "cut"
@@ -106,25 +108,23 @@ def error_for(fault: ServiceFault, asked: Asked, *, had_text: bool) -> StudioErr
     match fault.kind:
         case Fault.UNREACHABLE:
             return NoNetwork(
-                asked.redacted(
-                    f"Gemini cannot be reached at {asked.endpoint}. Check the network, a proxy or firewall, "
-                    "and GEMINI_ENDPOINT, then ask again."
-                )
+                f"Gemini cannot be reached at {asked.redacted(asked.endpoint)}. "
+                "Check the network, a proxy or firewall, and GEMINI_ENDPOINT, then ask again."
+            )
+        case Fault.UNANSWERED:
+            return ModelTimeout(
+                f"Nobody answered in time at {asked.redacted(asked.endpoint)}. "
+                "Check the network, a proxy or firewall, and GEMINI_ENDPOINT, then ask again."
             )
         case Fault.SILENT:
-            return timed_out(asked)
+            return ModelTimeout(
+                f"Gemini was silent for {asked.timeout:g} s. "
+                "Ask again, or raise GEMINI_TIMEOUT if the model thinks longer."
+            )
         case Fault.CUT:
             return StreamCut("The connection to Gemini ended before the answer began. Ask again in a moment.")
         case Fault.REFUSED:
             return _refusal(fault, asked)
-
-
-def timed_out(asked: Asked) -> ModelTimeout:
-    """The model was silent for too long."""
-    return ModelTimeout(
-        f"Gemini was silent for {asked.timeout:g} s. "
-        "Ask again, or raise GEMINI_TIMEOUT if the model thinks longer."
-    )
 
 
 def reason_to_wait(fault: ServiceFault) -> str:
@@ -144,10 +144,8 @@ def _refusal(fault: ServiceFault, asked: Asked) -> StudioError:
         )
     if fault.code == 404 or (fault.code == 400 and _MODEL_WORDS.search(fault.words)):
         return NoSuchModel(
-            asked.redacted(
-                f"Gemini has no model {asked.model!r} for this key. "
-                "Pick one from the list, or set GEMINI_MODEL."
-            )
+            f"Gemini has no model {asked.redacted(asked.model)!r} for this key. "
+            "Pick one from the list, or set GEMINI_MODEL."
         )
     if fault.code == 429:
         return QuotaExceeded(_quota_sentence(fault), fault.retry_after)

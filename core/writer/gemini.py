@@ -59,7 +59,7 @@ _WHOLE_ANSWER = 1800.0
 """Longest time that one answer may take, in seconds, however steadily it trickles."""
 _THOUGHT = 11
 """The number of `Part.thought`, which is younger than the package's own description of a Part."""
-_MODEL_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+_MODEL_NAME = re.compile(r"(\w[\w.-]*/)?\w[\w.-]*", re.ASCII)
 
 _FAILURES = (
     GoogleAPIError,
@@ -205,7 +205,7 @@ class GeminiWriter:
             with _explaining():
                 found = get_model(name, client=line.models, request_options=_options(seconds))
         except ServiceFault as fault:
-            if fault.kind is Fault.UNREACHABLE:
+            if fault.kind in (Fault.UNREACHABLE, Fault.UNANSWERED):
                 raise
             return None
         limit = getattr(found, "output_token_limit", None)
@@ -240,7 +240,7 @@ class _GrpcLine:
 
     def __init__(self, endpoint: Endpoint, key: str, timeout: float) -> None:
         self.address = str(endpoint)
-        self._patience = min(_CONNECT, timeout)
+        self._patience = _patience(timeout)
         self._states: queue.SimpleQueue[grpc.ChannelConnectivity] = queue.SimpleQueue()
         self._tell = self._states.put
         options = [
@@ -271,7 +271,7 @@ class _GrpcLine:
                 if state in (grpc.ChannelConnectivity.TRANSIENT_FAILURE, grpc.ChannelConnectivity.SHUTDOWN):
                     raise ServiceFault(Fault.UNREACHABLE)
         except queue.Empty:
-            raise ServiceFault(Fault.UNREACHABLE) from None
+            raise ServiceFault(Fault.UNANSWERED) from None
         finally:
             self._channel.unsubscribe(self._tell)
 
@@ -301,7 +301,7 @@ class _RestLine:
 
     def __init__(self, endpoint: Endpoint, key: str, timeout: float) -> None:
         self.address = str(endpoint)
-        self._wires = Wires(min(_CONNECT, timeout), timeout)
+        self._wires = Wires(_patience(timeout), timeout)
         scheme = "http" if endpoint.plain else "https"
         bearer = Credentials(key)  # type: ignore[no-untyped-call]
         talk = generating.GenerativeServiceRestTransport(
@@ -344,6 +344,11 @@ def _writing_models(line: _Line) -> tuple[str, ...]:
 def _open(settings: GeminiSettings, endpoint: Endpoint, key: str) -> _Line:
     line = _RestLine if settings.transport == "rest" else _GrpcLine
     return line(endpoint, key, settings.timeout)
+
+
+def _patience(timeout: float) -> float:
+    """How long a connection may take, in seconds: less than the silence that ends the whole request."""
+    return min(_CONNECT, 0.9 * timeout)
 
 
 def _options(seconds: float) -> RequestOptions:

@@ -12,6 +12,7 @@ from core.model import SCRIPT_LIMIT
 
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
 _HALF_FENCE = re.compile(r"^[ \t]*(`+|~+)[^`~\n]*\Z")
+_MARKS = re.compile(r"^[ \t]*(`+|~+)[ \t]*$")
 _SCENE = re.compile(r"^class\s+\w+\s*\([^)]*Scene\b", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"^(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+(?:\s+as\s+\w+)?\s*(?:#.*)?$|class\s+\w+\s*\(.*\)\s*:)"
@@ -115,7 +116,10 @@ def _blocks(text: str) -> Iterable[_Block]:
             continue
         ends = _ends(lines, at + 1, opening)
         end = _first_that_parses(lines, at + 1, ends) if len(ends) > 1 else (ends or [len(lines)])[0]
-        code = _dedent(lines[at + 1 : end], opening["indent"])
+        if not ends and _MARKS.match(lines[-1]):
+            end -= 1  # The answer broke off in the middle of its closing fence.
+        code = "\n".join(line.removeprefix(opening["indent"]) for line in lines[at + 1 : end])
+        code += "\n" if code and ends else ""
         words = opening["info"].lower().split()
         yield _Block(words[0].strip("{.}") if words else "", code, closed=bool(ends))
         at = end + 1
@@ -142,10 +146,6 @@ def _first_that_parses(lines: list[str], start: int, ends: list[int]) -> int:
         if _parses("\n".join(lines[start:end])):
             return end
     return ends[0]
-
-
-def _dedent(lines: list[str], indent: str) -> str:
-    return "\n".join(line.removeprefix(indent) for line in lines) + "\n" if lines else ""
 
 
 def _starts_as_code(text: str) -> bool:

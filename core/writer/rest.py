@@ -45,6 +45,7 @@ class Wires(HTTPAdapter):
             wire = connection.sock
             if wire is not None:
                 _shut(wire)
+            connection.close()
 
     def _reporting(self, make: Callable[..., HTTPConnection]) -> Callable[..., HTTPConnection]:
         def open_connection(*args: Any, **options: Any) -> HTTPConnection:
@@ -86,9 +87,9 @@ def answers(response: requests.Response) -> Iterator[dict[str, object]]:
 
 def fault_of(error: requests.RequestException | HTTPError | OSError) -> ServiceFault:
     """What a failure of the connection means."""
-    if isinstance(
-        error, requests.ConnectTimeout | requests.TooManyRedirects | requests.exceptions.ProxyError
-    ):
+    if isinstance(error, requests.ConnectTimeout):
+        return ServiceFault(Fault.UNANSWERED)
+    if isinstance(error, requests.TooManyRedirects | requests.exceptions.ProxyError):
         return ServiceFault(Fault.UNREACHABLE, str(error))
     if isinstance(error, requests.Timeout) or "Read timed out" in str(error):
         return ServiceFault(Fault.SILENT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from core.cancel import Cancellation
@@ -20,6 +21,8 @@ class Production:
 
     def __init__(self, id: str, story: Story) -> None:
         self.id = id
+        self.begun = time.monotonic()
+        """When it was asked for, in seconds of `time.monotonic()`."""
         self.crash: str | None = None
         """Set when the studio itself failed: a sentence for the user."""
         self._story = story

@@ -1,0 +1,46 @@
+"""The Studio, the front page: a prompt becomes a script, a script becomes a video, and every take is kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import brief, wishes, writers
+from ui.code import code_panel
+from ui.history import history_strip
+from ui.literal import literal
+from ui.shell import Page, enter
+from ui.video import video_panel
+
+session = enter(Page.STUDIO)
+session.catch_up()
+
+with st.container(key="bar", gap="small"):
+    brief.prompt_field()
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
+        brief.choices()
+        writers.popover()
+        st.space("stretch")
+        with st.container(key="create", width="content"):
+            st.button(
+                "Create",
+                key="create-button",
+                type="primary",
+                icon=":material/draw:",
+                help="Enter",
+                on_click=wishes.create,
+                args=(session,),
+            )
+    if session.notice:
+        st.error(literal(session.notice), icon=":material/error:")
+    brief.examples()
+    if writers.shelf_answers():
+        writers.explain_shelf()
+
+with st.container(key="stage"):
+    code, video = st.columns(2, gap="medium")
+    with code:
+        code_panel(session)
+    with video:
+        video_panel(session)
+
+history_strip(session)

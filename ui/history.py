@@ -1,0 +1,59 @@
+"""The history strip: every take of the session, newest first; one click reopens code and video."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.model import Take
+from ui import wishes
+from ui.literal import clock, literal, shortened
+from ui.names import author, ending, title
+from ui.session import Session
+
+STRIP = 12
+"""Takes in the strip before "Show all"."""
+
+
+def history_strip(session: Session) -> None:
+    """Draw the strip, if there is a history."""
+    takes = session.newest_first
+    if not takes:
+        return
+    with st.container(key="history-head", horizontal=True, vertical_alignment="center"):
+        st.markdown("##### History", width="content")
+        st.caption(f"{len(takes)} {'take' if len(takes) == 1 else 'takes'}", width="content")
+        st.space("stretch")
+        everything = len(takes) > STRIP and st.toggle(f"Show all {len(takes)}", key="all-takes")
+    with st.container(key="history", horizontal=True, wrap=bool(everything), gap="small"):
+        for take in takes if everything else takes[:STRIP]:
+            _card(session, take)
+
+
+def _card(session: Session, take: Take) -> None:
+    state = "open" if take.id == session.open else "take"
+    with st.container(key=f"{state}-{take.id}", width=196, gap="xsmall"):
+        _poster(take)
+        st.markdown(literal(shortened(title(take), 60)))
+        how = ending(take)
+        badge = f":{how.color}-badge[{how.icon} {how.word}]"
+        length = f"{clock(take.result.duration)} · " if take.result else ""
+        time = take.created.astimezone().strftime("%H:%M")
+        st.caption(f"{badge} {length}{take.settings.quality.picture}  \n{author(take)} · {time}")
+        # The style sheet lays this button over the whole card.
+        st.button(
+            f"Open {literal(shortened(title(take), 60))}",
+            key=f"reopen-{take.id}",
+            on_click=wishes.reopen,
+            args=(session, take),
+        )
+
+
+def _poster(take: Take) -> None:
+    poster = take.result.poster if take.result else None
+    if poster is not None and poster.exists():
+        st.image(str(poster), width="stretch", alt=f"Still of {title(take)}")
+    else:
+        with st.container(
+            key=f"noposter-{take.id}", horizontal_alignment="center", vertical_alignment="center"
+        ):
+            st.markdown(ending(take).icon)

@@ -1,0 +1,63 @@
+"""Names for people: what a take is called, how it ended, and what its files are called when downloaded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.model import Cancelled, RenderFailure, RenderResult, Take, WriterFailure
+from ui.literal import shortened
+
+_UNFIT = re.compile(r"[\W_]+")
+_SCENE = re.compile(r"^class\s+(\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a take ended, for a badge: a word, a colour of the theme, an icon."""
+
+    word: str
+    color: str
+    icon: str
+
+
+def title(take: Take) -> str:
+    """What the take is about: its prompt, or the scene of a script that came without one."""
+    if take.brief:
+        return shortened(take.brief.prompt, 90)
+    return scene(take) or "Your own script"
+
+
+def scene(take: Take) -> str:
+    """The scene's class, as far as it is known."""
+    if take.result:
+        return take.result.scene
+    found = _SCENE.search(take.script.source)
+    return take.settings.scene or (found[1] if found else "")
+
+
+def ending(take: Take) -> Ending:
+    """How the take ended."""
+    match take.outcome:
+        case RenderResult():
+            return Ending("Done", "green", ":material/check:")
+        case Cancelled():
+            return Ending("Cancelled", "gray", ":material/block:")
+        case RenderFailure(kind=kind):
+            return Ending("Failed" if kind == "SCRIPT" else kind.capitalize(), "red", ":material/error:")
+        case WriterFailure(kind="ShelfMiss"):
+            return Ending("Not on the shelf", "orange", ":material/search_off:")
+        case WriterFailure():
+            return Ending("No script", "red", ":material/error:")
+
+
+def author(take: Take) -> str:
+    """Who wrote the script."""
+    return {"hand": "your edit", "shelf": "shelf", "gemini": "Gemini"}.get(take.writer, take.writer)
+
+
+def file_name(take: Take, ending: str) -> str:
+    """A sensible name for a download: the words of the prompt, the quality for a video, the ending."""
+    words = _UNFIT.sub("-", take.brief.prompt[:120].lower() if take.brief else scene(take)).strip("-")
+    stem = words[:48].rstrip("-") or "chalkmotion"
+    return f"{stem}-{take.settings.quality.picture}.mp4" if ending == ".mp4" else f"{stem}{ending}"

@@ -1,0 +1,53 @@
+"""The progress of what runs: sentence, bar, elapsed time, failed attempts, Cancel."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from ui import wishes
+from ui.literal import clock, literal
+from ui.reading import Attempt, read
+from ui.session import Session
+
+TICK = 0.3
+"""Seconds between two looks at a production."""
+
+
+def progress_panel(session: Session) -> None:
+    """Draw the progress of what runs, if anything does."""
+    if session.production is not None:
+        st.fragment(_running, run_every=TICK)(session)
+
+
+def _running(session: Session) -> None:
+    if session.catch_up() or session.production is None:
+        st.rerun()
+    production = session.production
+    now = read(production.events)
+    with st.container(key="progress", border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sentence = "Cancelling" if production.cancelling else now.sentence
+            st.markdown(f"**{literal(sentence)}**", width="stretch")
+            st.caption(clock(time.monotonic() - production.begun), width="content")
+            st.button(
+                "Cancel",
+                key="cancel",
+                icon=":material/close:",
+                disabled=production.cancelling,
+                on_click=wishes.cancel,
+                args=(session,),
+            )
+        st.progress(min(max(now.fraction, 0.0), 1.0))
+        for attempt in now.attempts:
+            _attempt(attempt)
+
+
+def _attempt(attempt: Attempt) -> None:
+    failure = attempt.failure
+    place = f", line {failure.line}" if failure.line else ""
+    st.caption(
+        f":material/build: Repair {attempt.number} of {attempt.limit} "
+        f"({failure.kind}{place}): {literal(failure.message)}"
+    )

@@ -1,0 +1,154 @@
+"""The video panel: the last good video, what runs, and how the open take ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.assembly import assembly
+from core.library.store import LOG_FILE
+from core.model import RenderFailure, Take, WriterFailure
+from ui import wishes
+from ui.literal import clock, literal
+from ui.names import file_name, title
+from ui.progress import progress_panel
+from ui.session import Session
+
+_HEADLINES = {
+    "SCRIPT": "The script has an error",
+    "LATEX": "LaTeX cannot set a formula",
+    "TIMEOUT": "The render took too long",
+    "MEMORY": "The render needed too much memory",
+    "FORBIDDEN": "The script does something that is not allowed",
+    "CRASH": "The render stopped without a word",
+    "MACHINE": "This machine cannot render now",
+    "ShelfMiss": "Not on the shelf",
+}
+
+
+def video_panel(session: Session) -> None:
+    """Draw the panel."""
+    take, playing = session.take(session.open), session.take(session.playing)
+    with st.container(key="video-panel", gap="small"):
+        with st.container(key="video-tools", horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("##### Video", width="content")
+            st.space("stretch")
+            _downloads(playing)
+        _player(session, playing)
+        progress_panel(session)
+        if session.production is None and take is not None:
+            _outcome(session, take)
+
+
+def _player(session: Session, playing: Take | None) -> None:
+    result = playing.result if playing else None
+    if playing is None or result is None:
+        with st.container(key="empty-board", horizontal_alignment="center", vertical_alignment="center"):
+            waiting = session.production is not None
+            st.markdown("Your video is on its way" if waiting else "Your video plays here")
+        return
+    if not result.video.exists():
+        st.warning("The file of this video is gone. Render again to make it anew.")
+        return
+    st.video(str(result.video), autoplay=True, muted=True, alt=f"Video: {title(playing)}")
+    facts = f"{result.scene} · {clock(result.duration)} · {result.picture} · {_plays(result.plays)}"
+    facts += f" · rendered in {clock(result.elapsed)}"
+    if session.production is not None or session.open != playing.id:
+        facts = f"The last good video: {title(playing)}"
+    st.caption(literal(facts))
+
+
+def _plays(count: int) -> str:
+    return f"{count} play" if count == 1 else f"{count} plays"
+
+
+def _downloads(playing: Take | None) -> None:
+    if playing is None or playing.result is None or not playing.result.video.exists():
+        return
+    video = playing.result.video
+    st.download_button(
+        "Video",
+        video.read_bytes,
+        file_name=file_name(playing, ".mp4"),
+        mime="video/mp4",
+        key=f"get-video-{playing.id}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Script",
+        playing.script.source,
+        file_name=file_name(playing, ".py"),
+        mime="text/x-python",
+        key=f"get-script-{playing.id}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _outcome(session: Session, take: Take) -> None:
+    match take.outcome:
+        case RenderFailure() as failure:
+            _render_failure(session, take, failure)
+        case WriterFailure() as failure:
+            _writer_failure(session, take, failure)
+        case _ if take.result is None:
+            st.info("Cancelled. What was written until then is in the editor.", icon=":material/block:")
+
+
+def _render_failure(session: Session, take: Take, failure: RenderFailure) -> None:
+    place = f" (line {failure.line})" if failure.line else ""
+    headline = f"{_HEADLINES.get(failure.kind, 'The render failed')}{place}"
+    with st.container(key="failure", gap="small"):
+        st.error(literal(failure.message), title=headline, icon=":material/error:")
+        for choice in failure.choices:
+            st.button(
+                literal(choice),
+                key=f"choose-{choice}",
+                icon=":material/play_arrow:",
+                on_click=wishes.render,
+                args=(session, take.script.source, choice),
+            )
+        library = assembly().studio.library
+        report = library.error_file(take)
+        if report:
+            st.download_button(
+                "Error file",
+                report.read_bytes,
+                file_name=file_name(take, "-error.txt"),
+                mime="text/plain",
+                key=f"get-error-{take.id}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        _details("Traceback", failure.traceback)
+        _details("Log", _text(library.folder(take.id) / LOG_FILE))
+
+
+def _details(label: str, text: str) -> None:
+    if text.strip():
+        with st.expander(label):
+            st.code(text, language=None, height=260)
+
+
+def _text(path: Path) -> str:
+    """The end of a log, which is where the news is."""
+    return path.read_text("utf-8", "replace")[-20_000:] if path.exists() else ""
+
+
+def _writer_failure(session: Session, take: Take, failure: WriterFailure) -> None:
+    headline = _HEADLINES.get(failure.kind, "No script was written")
+    with st.container(key="failure", gap="small"):
+        show = st.warning if failure.suggestions else st.error
+        show(literal(failure.message), title=headline)
+        for number, prompt in enumerate(failure.suggestions):
+            st.button(
+                literal(prompt),
+                key=f"suggestion-{number}-{take.id}",
+                icon=":material/draw:",
+                on_click=wishes.create_for,
+                args=(session, prompt),
+            )

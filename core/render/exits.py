@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
 from core.render.refusals import Refusal, TexBroken, TexFailed
-from core.render.sandbox import DESCRIPTORS
+from core.render.sandbox import DESCRIPTORS, cpu_seconds
 from core.render.traces import blamed_line, dump_text, dumped_line, traceback_text, without_paths
 from core.render.wire import Bounds, Failed, Finished
 
@@ -72,7 +72,12 @@ def judge(ending: Ending) -> Finished | Failed:
 def _killed(ending: Ending) -> Failed:
     number = -ending.status
     if number == signal.SIGXCPU:
-        return _failed(FailureKind.TIMEOUT, _too_slow(ending), ending)
+        return _failed(
+            FailureKind.TIMEOUT,
+            f"The render used more processor time than its limit of {cpu_seconds(ending.bounds)} s. "
+            "Make the scene shorter or simpler, or choose a lower quality.",
+            ending,
+        )
     if number == signal.SIGXFSZ:
         return _failed(FailureKind.FORBIDDEN, _too_large(ending.bounds), ending)
     if number == signal.SIGKILL and ending.machine_killed:

@@ -55,14 +55,15 @@ def live(order: Start, role: Role, channels: Channels) -> int:
     try:
         _take_streams()
         own.mkdir()
-        source = (folder / SCRIPT_NAME).read_bytes().decode("utf-8", "surrogatepass")
+        script = (folder / SCRIPT_NAME).read_bytes()
+        (own / SCRIPT_NAME).write_bytes(script)  # a script may look at itself
         sandbox.enter(own, folder / "tex", order.bounds, keep=(channels.report, channels.dump))
         _ready_to_crash(channels.dump)
     except OSError as error:
         say(Failed(_not_set_up(error)))
         return _EXIT_FAILED
     try:
-        say(_ROLES[role](order, source, say))
+        say(_ROLES[role](order, script.decode(), say))
     except BaseException as error:  # noqa: BLE001 - a script may raise anything, and all of it is reported
         # A dry run that fails proves nothing about the drawing, except that it would not end.
         if role is Role.DRAW or isinstance(error, TooLong):

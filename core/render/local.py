@@ -37,6 +37,9 @@ HOST_GRACE = 15.0
 CANCEL_GRACE = 5.0
 """The same after a cancel."""
 
+CLOSE_GRACE = 3.0
+"""How long the host may take to end itself and its jobs, in seconds."""
+
 _STARTS = 2
 _HEAR_SECONDS = 1.0
 _LAST = RenderFinished | RenderFailed | RenderCancelled
@@ -138,8 +141,11 @@ class LocalRenderer:
             if link:
                 link.hang_up()
         if link and reader:
-            # The reader hears each job's end, and then the host's.
-            reader.join()
+            # The reader hears each job's end, and then the host's, unless that is stuck.
+            reader.join(CLOSE_GRACE)
+            if reader.is_alive():
+                link.kill()
+                reader.join()
         self._workspace.close()
 
     def _advance(self) -> None:
@@ -155,8 +161,7 @@ class LocalRenderer:
             _check_space(entry.job.output)
             link = self._host()
             entry.folder = self._workspace.make("job")
-            source = entry.job.script.source.encode("utf-8", "surrogatepass")
-            (entry.folder / SCRIPT_NAME).write_bytes(source)
+            (entry.folder / SCRIPT_NAME).write_bytes(entry.job.script.source.encode())
             (entry.folder / "tex").mkdir()
         except MachineError as error:
             self._end(entry, RenderFailed(RenderFailure(FailureKind.MACHINE, error.sentence)))

@@ -51,6 +51,8 @@ def clean_environment(home: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / ".cache"),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        # Each thread's heap reserves 64 MB of the address space that a job is limited to.
+        "MALLOC_ARENA_MAX": "2",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "TERM": "dumb",
@@ -96,19 +98,27 @@ def close_descriptors(keep: tuple[int, ...]) -> None:
 
 def limit_resources(bounds: Bounds) -> None:
     """Set the kernel's limits for this process and what it starts; none can be raised again."""
-    cpu = int(bounds.wall * CPU_PER_WALL) + 1
+    cpu = cpu_seconds(bounds)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, cpu)
+    # The kernel says SIGXCPU at the first limit and SIGKILL, which could mean anything, at the second.
+    _limit(resource.RLIMIT_CPU, cpu, cpu + 1)
     _limit(resource.RLIMIT_FSIZE, bounds.file_size)
     _limit(resource.RLIMIT_NOFILE, DESCRIPTORS)
     if sys.platform == "linux":  # macOS refuses to bound the address space
         _limit(resource.RLIMIT_AS, bounds.memory)
 
 
-def _limit(which: int, value: int) -> None:
-    hard = resource.getrlimit(which)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (value, value))
+def cpu_seconds(bounds: Bounds) -> int:
+    """Processor time that one process of a job may use."""
+    return int(bounds.wall * CPU_PER_WALL) + 1
+
+
+def _limit(which: int, value: int, hard: int | None = None) -> None:
+    given = resource.getrlimit(which)[1]
+    hard = value if hard is None else hard
+    if given != resource.RLIM_INFINITY:
+        value, hard = min(value, given), min(hard, given)
+    resource.setrlimit(which, (value, hard))
 
 
 def die_with_parent(sign: signal.Signals) -> None:

@@ -81,9 +81,10 @@ def test_a_fault_in_construct_is_told(
         ("from manim import *\nraise ValueError('at the top')\n", 2, "ValueError: at the top"),
         ("class A(Nothing): pass\n", 1, "NameError"),
         (
-            "from manim import *\nclass A(Scene):\n    def __init__(self, x): pass\n    def construct(self): pass",
+            "from manim import *\nclass A(Scene):\n"
+            "    def __init__(self, x): pass\n    def construct(self): pass\n",
             None,
-            "x",
+            "missing 1 required positional argument",
         ),
     ],
     ids=["syntax", "null", "nesting", "top", "base", "init"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -275,6 +277,50 @@ def test_a_job_sees_no_key_and_nothing_of_the_studio(
     """
     run = run_job(limited(RenderLimits()), make_job(scene(body), tmp_path))
     assert run.log.splitlines() == ["False False", "False", "0", "True True", "[]"]
+
+
+def test_closing_does_not_wait_for_a_host_that_is_stuck(limited: Limited, tmp_path: Path) -> None:
+    renderer = limited(RenderLimits())
+    renderer.warm()
+    host = renderer.host_pid
+    assert host
+    os.kill(host, signal.SIGSTOP)
+    renderer.close()
+    assert not is_running(host)
+
+
+def test_a_host_that_does_not_start_is_the_machines_fault(
+    limited: Limited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\necho 'No module named manim' >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    run = run_job(limited(RenderLimits()), make_job(SHORT, tmp_path))
+    assert run.failure == RenderFailure(
+        FailureKind.MACHINE,
+        "The render host does not start: No module named manim. Check the installation with `cli.py doctor`.",
+    )
+
+
+def test_no_render_is_started_on_a_full_disk(
+    renderer: LocalRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
+    assert run_job(renderer, make_job(SHORT, tmp_path)).failure == RenderFailure(
+        FailureKind.MACHINE,
+        "Only 5 MB are free where the video goes; a render needs 200 MB. Free some space and render again.",
+    )
+
+
+def test_a_missing_tex_is_the_machines_fault_with_the_command_to_install_it(
+    limited: Limited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    failure = run_job(limited(RenderLimits()), make_job(scene("MathTex('x')"), tmp_path)).failure
+    assert (failure.kind, failure.line) == (FailureKind.MACHINE, 5)
+    assert "latex is not installed" in failure.message
+    assert "apt install texlive-latex-base" in failure.message
 
 
 def test_an_unknown_or_finished_job_has_no_events(renderer: LocalRenderer, tmp_path: Path) -> None:

@@ -137,6 +137,26 @@ def test_a_block_for_the_command_line_does_not_run(render: Render) -> None:
     assert run.result.plays == 1
 
 
+def test_a_sound_that_the_script_makes_is_heard(render: Render) -> None:
+    body = """
+    import wave
+    with wave.open("tone.wav", "wb") as tone:
+        tone.setparams((1, 2, 44100, 0, "NONE", ""))
+        tone.writeframes((np.sin(np.arange(44100) / 20) * 9000).astype("<i2").tobytes())
+    self.add_sound("tone.wav")
+    self.wait(1)
+    """
+    with av.open(str(render(scene(body)).result.video)) as container:
+        assert [stream.type for stream in container.streams] == ["video", "audio"]
+        samples = np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
+    assert abs(samples).max() > 0.1
+
+
+def test_a_script_can_read_its_own_source(render: Render) -> None:
+    run = render(scene("import inspect; print(inspect.getsource(Lesson)); self.wait(0.2)"))
+    assert run.log.startswith("class Lesson(Scene):")
+
+
 @pytest.mark.parametrize("base", ["MovingCameraScene", "ThreeDScene", "ZoomedScene"])
 def test_other_kinds_of_scenes_render(render: Render, base: str) -> None:
     assert (

@@ -16,8 +16,8 @@ from core.errors import BadSetting, StudioError
 from core.model import DURATION_MAX, DURATION_MIN, Brief, InvalidField, Quality, RenderSettings
 from core.version import VERSION
 from terminal.exits import Exit, UsageError
+from terminal.signals import interrupting
 from terminal.voice import complain, print_json
-from terminal.watch import interrupting
 
 E = TypeVar("E", bound=StrEnum)
 

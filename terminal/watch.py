@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from queue import SimpleQueue
-from types import FrameType
 
 from core.assembly import Assembly
 from core.cancel import Cancellation
@@ -16,9 +12,8 @@ from core.events import Event, TakeCancelled, TakeFailed, TakeFinished
 from core.model import Take
 from core.production import Story
 from core.studio import Origin
+from terminal.signals import interrupting
 from terminal.voice import Voice
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def watch(parts: Assembly, origin: Origin, story: Story, voice: Voice) -> Take:
@@ -51,26 +46,3 @@ def watch(parts: Assembly, origin: Origin, story: Story, voice: Voice) -> Take:
         finally:
             production.wait()
     raise MachineError(production.crash or "The production stopped without a word. Try again.")
-
-
-@contextmanager
-def interrupting(stop: Callable[[], None] | None = None) -> Iterator[None]:
-    """While inside, the first signal that asks to end calls `stop`, and the next is a KeyboardInterrupt."""
-    calls = [stop] if stop else []
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        if not calls:
-            raise KeyboardInterrupt
-        # In a thread of its own: what it locks may be locked by the very line that was interrupted.
-        threading.Thread(target=calls.pop(), name="interrupt").start()
-
-    # Who was told to ignore a signal, as nohup does, goes on ignoring it.
-    before = {number: signal.getsignal(number) for number in SIGNALS}
-    heeded = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
-    for number in heeded:
-        signal.signal(number, interrupt)
-    try:
-        yield
-    finally:
-        for number, handler in heeded.items():
-            signal.signal(number, handler)

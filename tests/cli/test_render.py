@@ -1,0 +1,84 @@
+"""`cli.py render`: from a file to a video."""
+
+from __future__ import annotations
+
+import av
+
+from tests.cli.conftest import SCENE, CommandLine
+
+
+def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:
+    script = cli.write("مشهد my scene.py", b"\xef\xbb\xbf" + SCENE.replace("\n", "\r\n").encode())
+    ended = cli.run("render", script, "--json")
+    assert ended.code == 0, ended.stderr
+    last = ended.lines[-1]
+    video = script.with_suffix(".mp4")
+    assert last["event"] == "finished"
+    assert last["video"] == str(video)
+    assert (last["scene"], last["plays"]) == ("Lesson", 2)
+    assert last["picture"] == {"width": 854, "height": 480, "frame_rate": 15}
+    with av.open(str(video)) as container:
+        stream = container.streams.video[0]
+        assert (stream.width, stream.height) == (854, 480)
+
+
+def test_a_failing_script_tells_its_line_and_keeps_the_last_video(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", SCENE.replace("Circle()", "Circle(radius=undefined)"))
+    video = cli.write("lesson.mp4", "the last good video")
+    ended = cli.run("render", script, "--json")
+    assert ended.code == 1
+    last = ended.lines[-1]
+    assert (last["event"], last["kind"], last["line"], last["video"]) == ("failed", "SCRIPT", 6, None)
+    assert "undefined" in last["message"]
+    assert video.read_text() == "the last good video"
+
+
+def test_a_syntax_error_is_told_to_a_person(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", SCENE + "    def broken(self:\n")
+    ended = cli.run("render", script)
+    assert ended.code == 1
+    assert ended.stdout == ""
+    assert "Line 8:" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_one_of_several_scenes_is_picked_by_name(cli: CommandLine) -> None:
+    second = SCENE.partition("\n\n\n")[2].replace("Lesson", "Other")
+    script = cli.write("two.py", f"{SCENE}\n\n{second}")
+    unnamed = cli.run("render", script, "--json")
+    assert unnamed.code == 1
+    assert unnamed.lines[-1]["choices"] == ["Lesson", "Other"]
+    named = cli.run("render", script, "--scene", "Other", "--out", "picked/other.mp4", "--json")
+    assert named.code == 0, named.stderr
+    assert named.lines[-1]["scene"] == "Other"
+    assert named.lines[-1]["video"] == str(cli.folder / "picked" / "other.mp4")
+
+
+def test_without_latex_it_is_the_machine_that_is_at_fault(cli: CommandLine) -> None:
+    script = cli.write("formula.py", SCENE.replace("Circle()", 'MathTex("a^2 + 71")'))
+    ended = cli.run("render", script, "--json", env={"PATH": str(cli.folder)})
+    assert ended.code == 3
+    assert ended.lines[-1]["kind"] == "MACHINE"
+    assert "latex" in ended.lines[-1]["message"].lower()
+
+
+def test_files_that_cannot_be_used_are_refused_with_a_sentence(cli: CommandLine) -> None:
+    good = cli.write("good.py", SCENE)
+    odd = cli.write("odd.py", '# "é"\n'.encode("latin-1"))
+    long = cli.write("long.py", "#" * 1_000_000)
+    cases = {
+        ("missing.py",): "There is no file missing.py.",
+        (str(cli.folder),): "is a folder",
+        (str(odd),): "is not UTF-8 text (byte 3)",
+        (str(long),): "the limit is 200,000",
+        ("bad\n\x1b[2Jname.py",): "There is no file",
+        (str(good), "--out", str(cli.folder)): "is a folder",
+        (str(good), "--out", "video.avi"): "does not end in .mp4",
+        (str(good), "--out", f"{good}/in/a/file.mp4"): "cannot be written",
+    }
+    for arguments, says in cases.items():
+        ended = cli.run("render", *arguments)
+        assert (ended.code, ended.stdout) == (2, ""), arguments
+        assert says in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert "\x1b" not in ended.stderr

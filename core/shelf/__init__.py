@@ -1,0 +1,1 @@
+"""The shelf: finished scenes that ship with the studio, and the writer that fills them in."""

@@ -1,0 +1,89 @@
+"""Whether a formula can be drawn where a scene wants it, and what the scene must know about it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import factorial, isfinite
+
+import sympy
+
+from core.shelf.expression import X, read_formula, value_at
+from core.shelf.words import plain_text
+
+HIGHEST = 1e5
+"""Largest height of a curve that still makes a readable axis."""
+
+_SAMPLES = 160
+_LARGEST_DERIVATIVE = 1500
+"""Operations in a derivative; beyond it the next one would take long."""
+
+
+def formula_in(constant: str) -> sympy.Expr:
+    """The formula of a scene's own function, such as `lambda x: np.sin(x)`."""
+    formula = read_formula(plain_text(constant.partition(":")[2].replace("np.", "")))
+    if formula is None:
+        raise ValueError(f"{constant} is not a function of x.")
+    return formula.value
+
+
+def is_drawable(value: sympy.Expr, low: float, high: float) -> bool:
+    """Whether the curve has a moderate height everywhere in between, without jumps."""
+    step = (high - low) / _SAMPLES
+    heights = [value_at(value, low + step * k) for k in range(_SAMPLES + 1)]
+    known = [height for height in heights if height is not None and abs(height) <= HIGHEST]
+    if len(known) < len(heights):
+        return False
+    span = max(known) - min(known)
+    # A pole between two samples shows as a leap over much of the whole height.
+    return all(abs(b - a) <= max(0.5 * span, 1e-9) for a, b in zip(known, known[1:], strict=False))
+
+
+def is_smooth(value: sympy.Expr, point: float) -> bool:
+    """Whether a tangent can be drawn at the point and a little around it."""
+    slope = value_at(sympy.diff(value, X), point)
+    if slope is None or abs(slope) > 1e3:
+        return False
+    heights = [value_at(value, point + 0.01 * k / 10) for k in range(-10, 11)]
+    known = [height for height in heights if height is not None and abs(height) <= HIGHEST]
+    return len(known) == len(heights) and max(known) - min(known) <= max(1.0, abs(slope))
+
+
+def taylor_coefficients(value: sympy.Expr, center: float, order: int) -> tuple[float, ...] | None:
+    """Factors of 1, (x - center), ... up to the order, or fewer; None where the function is not smooth."""
+    found: list[float] = []
+    derivative = value
+    for k in range(order + 1):
+        height = value_at(derivative, center)
+        if height is None or not isfinite(height) or abs(height) / factorial(k) > HIGHEST:
+            return None
+        found.append(height / factorial(k))
+        if k < order:
+            derivative = sympy.diff(derivative, X)
+            if derivative.count_ops() > _LARGEST_DERIVATIVE:
+                break
+    return tuple(0.0 if abs(factor) < 1e-14 else factor for factor in found)
+
+
+def fraction_source(factor: float) -> str:
+    """The number as Python, as a fraction where it is one: -1 / 6."""
+    near = Fraction(factor).limit_denominator(200_000)
+    for fraction in (near, _unit_fraction(factor)):
+        if fraction is not None and abs(float(fraction) - factor) <= 1e-12 * abs(factor):
+            top, bottom = fraction.numerator, fraction.denominator
+            return str(top) if bottom == 1 else f"{top} / {bottom}"
+    return repr(float(f"{factor:.12g}"))
+
+
+def _unit_fraction(factor: float) -> Fraction | None:
+    """1/n for the tiny factors of late terms."""
+    return Fraction(1, round(1 / factor)) if 1e-12 < abs(factor) < 1e-3 else None
+
+
+def plain(value: sympy.Expr) -> str:
+    """The formula as people type it."""
+    return str(value).replace("**", "^").replace("exp(x)", "e^x").replace("log(", "ln(").replace("*", "·")
+
+
+def whole(value: float) -> str:
+    """The number as people write it."""
+    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:g}"

@@ -1,0 +1,182 @@
+"""The Pythagorean theorem
+
+The squares on the two short sides of a right triangle together are as large as the square on the long side.
+
+Keywords: pythagorean theorem, pythagoras, hypotenuse, right triangle
+Hints: square, side, leg, triangle, proof, a^2, b^2, c^2
+Not about: triples, trigonometry
+Examples:
+    explain the Pythagorean theorem
+    Pythagoras with legs 5 and 12
+Parameters:
+    LEG_A, LEG_B: two numbers from 1 to 12, named by legs, sides
+"""
+
+from manim import *
+
+LEG_A = 3.0  # one side beside the right angle
+LEG_B = 4.0  # the other side beside the right angle
+COMPLEXITY = "standard"  # "simple", "standard" or "advanced"
+DURATION = 20.0  # seconds
+
+# The chalkboard: its colour, the chalk, one accent, and a colour for each role.
+BOARD, CHALK, ACCENT, DIM = "#10161d", "#f2efe6", "#ffd166", "#6f7f8f"
+SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
+
+
+def chalk(words, size=26, color=CHALK):
+    """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
+    line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    return line.scale_to_fit_width(13) if line.width > 13 else line
+
+class Pythagoras(Scene):
+    def construct(self):
+        self.camera.background_color = BOARD
+        self.caption = None
+        self.long_side = np.hypot(LEG_A, LEG_B)
+        parts = [(2, self.introduce), (3, self.add_squares), (3, self.compare)]
+        if COMPLEXITY != "simple":
+            parts += [(3, self.frame), (4, self.rearrange)]
+        if COMPLEXITY == "advanced":
+            parts += [(4, self.derive)]
+        parts += [(3, self.conclude)]
+        beat = DURATION / sum(beats for beats, _ in parts)
+        for beats, part in parts:
+            part(beats * beat)
+    def introduce(self, seconds):
+        title = chalk("The Pythagorean theorem", 38, ACCENT).to_edge(UP, buff=0.35)
+        self.draw_figure()
+        corner = RightAngle(Line(self.right, self.top), Line(self.right, self.left), length=0.22, color=CHALK)
+        names = VGroup(
+            self.name_side("a", self.right, self.top, SKY),
+            self.name_side("b", self.left, self.right, LEAF),
+            self.name_side("c", self.top, self.left, ACCENT),
+        )
+        self.triangle.add(corner)
+        self.names = names
+        words = "A right triangle: how long is its longest side?"
+        self.step(seconds, words, Write(title), Create(self.triangle), FadeIn(names))
+
+    def draw_figure(self):
+        """Place the triangle and its squares so that together they fill the left of the board."""
+        self.left, self.right, self.top = np.array([[0, 0, 0], [LEG_B, 0, 0], [LEG_B, LEG_A, 0]], dtype=float)
+        whole = VGroup(*self.squares(0))
+        size = min(6.4 / whole.width, 5.3 / whole.height)
+        move = 3.2 * LEFT - whole.get_center() * size
+        self.left, self.right, self.top = (size * p + move for p in (self.left, self.right, self.top))
+        self.triangle = VGroup(Polygon(self.left, self.right, self.top, color=CHALK, stroke_width=3))
+
+    def squares(self, fill=0.35):
+        """The squares on a, on b and on c, each outside the triangle."""
+        drawn = []
+        sides = ((self.right, self.top, SKY), (self.left, self.right, LEAF), (self.top, self.left, ACCENT))
+        for start, end, color in sides:
+            out = rotate_vector(end - start, -PI / 2)
+            square = Polygon(start, end, end + out, start + out, color=color, stroke_width=3)
+            drawn.append(square.set_fill(color, fill))
+        return drawn
+
+    def name_side(self, name, start, end, color):
+        inward = normalize(rotate_vector(end - start, PI / 2))
+        middle = (start + end) / 2
+        return chalk(name, 22, color).move_to(middle + 0.22 * inward)
+
+    def add_squares(self, seconds):
+        self.drawn = self.squares()
+        areas = []
+        for square, side in zip(self.drawn, (LEG_A, LEG_B, self.long_side), strict=True):
+            area = chalk(f"{side**2:.5g}", 30)
+            area.scale(min(1, 0.7 * self.edge(square) / area.width)).move_to(square)
+            areas.append(area)
+        self.areas = areas
+        words = "Draw a square on each of the two short sides."
+        grow = [DrawBorderThenFill(square) for square in self.drawn[:2]]
+        self.step(seconds, words, *grow, *(FadeIn(area) for area in areas[:2]))
+
+    def edge(self, square):
+        return np.linalg.norm(square.get_vertices()[1] - square.get_vertices()[0])
+
+    def compare(self, seconds):
+        a, b, c = (f"{side**2:.5g}" for side in (LEG_A, LEG_B, self.long_side))
+        line = VGroup(
+            chalk(a, 40, SKY), chalk("+", 40), chalk(b, 40, LEAF), chalk("=", 40), chalk(c, 40, ACCENT)
+        ).arrange(RIGHT, buff=0.25)
+        self.sum = line.scale(min(1, 5 / line.width)).move_to([3.7, 1.9, 0])
+        words = "The square on the long side is exactly as large as both together."
+        copies = [TransformFromCopy(self.areas[i], line[2 * i]) for i in (0, 1)]
+        show = [DrawBorderThenFill(self.drawn[2]), FadeIn(self.areas[2]), FadeIn(line[1]), FadeIn(line[3])]
+        self.step(seconds, words, *show, *copies, TransformFromCopy(self.areas[2], line[4]))
+
+    def frame(self, seconds):
+        """A square of side a + b on the right, with four copies of the triangle in its corners."""
+        size = 3.6 / (LEG_A + LEG_B)
+        self.a, self.b, self.corner = size * LEG_A, size * LEG_B, np.array([1.9, -2.4, 0])
+        edge, a, b = self.a + self.b, self.a, self.b
+        self.box = Square(edge, color=CHALK, stroke_width=3).move_to(self.corner, aligned_edge=DL)
+        corners = [
+            [(0, 0), (b, 0), (0, a)],
+            [(edge, 0), (edge, b), (b, 0)],
+            [(edge, edge), (a, edge), (edge, b)],
+            [(0, edge), (0, a), (a, edge)],
+        ]
+        self.four = VGroup(*(self.piece(points) for points in corners))
+        hole = Polygon(*(self.place(p) for p in ((b, 0), (edge, b), (a, edge), (0, a))), stroke_width=0)
+        self.hole = hole.set_fill(ACCENT, 0.45)
+        self.c2 = chalk("c²", 34, ACCENT).move_to(hole)
+        words = "Why? Four such triangles in a larger square leave the square of c free."
+        self.step(seconds, words, Create(self.box), FadeIn(self.four, lag_ratio=0.2), FadeIn(hole, self.c2))
+
+    def place(self, point):
+        return self.corner + np.array([*point, 0])
+
+    def piece(self, points):
+        triangle = Polygon(*(self.place(p) for p in points), color=CHALK, stroke_width=2)
+        return triangle.set_fill("#3b4a5a", 1)
+
+    def rearrange(self, seconds):
+        """Slide the triangles into two rectangles; what is left free are the squares of a and b."""
+        a, b = self.a, self.b
+        targets = [
+            [(0, 0), (b, 0), (0, a)],
+            [(b, 0), (b, a), (0, a)],
+            [(a + b, a + b), (b, a + b), (a + b, a)],
+            [(b, a + b), (b, a), (a + b, a)],
+        ]
+        slides = [Transform(old, self.piece(new)) for old, new in zip(self.four, targets, strict=True)]
+        squares = VGroup(
+            Square(b, stroke_width=0).set_fill(LEAF, 0.5).move_to(self.place((0, a)), aligned_edge=DL),
+            Square(a, stroke_width=0).set_fill(SKY, 0.5).move_to(self.place((b, 0)), aligned_edge=DL),
+        )
+        names = VGroup(chalk("b²", 34, LEAF).move_to(squares[0]), chalk("a²", 34, SKY).move_to(squares[1]))
+        for name, edge in zip(names, (b, a), strict=True):
+            name.scale(min(1, 0.6 * edge / name.width))
+        words = "Move the triangles: now the free area is a² and b². Nothing was added."
+        self.step(seconds, words, FadeOut(self.hole, self.c2), *slides, FadeIn(squares, names))
+
+    def derive(self, seconds):
+        formula = MathTex(r"(a+b)^2 - 4\cdot\tfrac{1}{2}ab = a^2 + b^2 = c^2", color=CHALK)
+        formula.scale_to_fit_width(5.6).move_to([3.7, 2.5, 0])
+        self.play(self.sum.animate.scale(0.8).move_to([3.7, 1.75, 0]), run_time=0.2 * seconds)
+        self.step(0.8 * seconds, "In symbols: both arrangements leave (a+b)² minus four triangles.", Write(formula))
+
+    def conclude(self, seconds):
+        side = f"{self.long_side:.4g}"
+        if COMPLEXITY == "simple":
+            words = f"So the longest side is {side} long."
+            self.step(seconds, words, Indicate(self.names[2], color=ACCENT), Circumscribe(self.sum, color=ACCENT))
+            return
+        words = f"a² + b² = c² in every right triangle; here c = √{self.long_side**2:.5g} = {side}."
+        self.step(seconds, words, Circumscribe(self.sum, color=ACCENT))
+
+    def step(self, seconds, words, *animations):
+        """Put words at the foot of the board while the animations play, then leave time to read."""
+        moving = min(0.6 * seconds, 2 + 0.2 * seconds) if animations else min(0.6 * seconds, 0.6)
+        caption = chalk(words).to_edge(DOWN, buff=0.4).set_z_index(9)
+        changes = [FadeIn(caption, run_time=min(0.6, moving), rate_func=squish_rate_func(smooth, 0.4, 1))]
+        if self.caption:
+            changes.append(FadeOut(self.caption, run_time=min(0.25, moving)))
+        if animations:
+            changes.append(AnimationGroup(*animations, run_time=moving))
+        self.play(*changes)
+        self.wait(seconds - moving)
+        self.caption = caption

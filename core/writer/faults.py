@@ -139,9 +139,7 @@ def reason_to_wait(fault: ServiceFault) -> str:
 def _refusal(fault: ServiceFault, asked: Asked) -> StudioError:
     said = _said(fault, asked)
     if _is_about_the_key(fault):
-        return BadKey(
-            f"Gemini refused the key{said} Check GEMINI_API_KEY, or make a key in Google AI Studio."
-        )
+        return BadKey(f"Gemini refused the key{said} Check the key or make a new one in Google AI Studio.")
     if fault.code == 404 or (fault.code == 400 and _MODEL_WORDS.search(fault.words)):
         return NoSuchModel(
             f"Gemini has no model {asked.redacted(asked.model)!r} for this key. "
@@ -155,7 +153,7 @@ def _refusal(fault: ServiceFault, asked: Asked) -> StudioError:
         )
     if 400 <= fault.code < 500:
         return ServiceUnavailable(
-            f"Gemini did not accept the request{said} Try another model or another prompt."
+            f"Gemini did not accept the request{said} Change what it names, or try another model."
         )
     return ServiceUnavailable(f"Gemini cannot serve at the moment{said} Ask again in a few minutes.")
 

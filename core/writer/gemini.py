@@ -361,12 +361,7 @@ def _full_name(model: str) -> str:
 
 
 def _response(message: dict[str, object]) -> Any:
-    """A streamed JSON message without its thoughts, as the package's own type."""
-    candidates = message.get("candidates")
-    for candidate in candidates if isinstance(candidates, list) else ():
-        content = candidate.get("content") or {}
-        content["parts"] = [part for part in content.get("parts") or () if not part.get("thought")]
-        candidate["content"] = content
+    """A streamed JSON message as the package's own type."""
     return glm.GenerateContentResponse.from_json(json.dumps(message), ignore_unknown_fields=True)
 
 

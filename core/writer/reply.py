@@ -137,12 +137,14 @@ def _ends(lines: list[str], start: int, opening: re.Match[str]) -> list[int]:
             and len(fence["indent"].expandtabs()) <= len(opening["indent"].expandtabs()) + 3
         ):
             ends.append(number)
+            if len(ends) == _MOST_PARSES:
+                break
     return ends
 
 
 def _first_that_parses(lines: list[str], start: int, ends: list[int]) -> int:
     """A fence inside a docstring does not end the script: take the first end that leaves whole Python."""
-    for end in ends[:_MOST_PARSES]:
+    for end in ends:
         if _parses("\n".join(lines[start:end])):
             return end
     return ends[0]

@@ -74,15 +74,26 @@ def prepare(session: requests.Session, wires: Wires, *, plain: bool) -> None:
     session.hooks["response"].append(_raise_refusal)
 
 
-def answers(response: requests.Response) -> Iterator[dict[str, object]]:
-    """The messages of a streamed answer. Raises ServiceFault when the service breaks off with an error."""
+def answers(response: requests.Response) -> Iterator[dict[str, Any]]:
+    """The messages of a streamed answer, without the parts that are thoughts.
+
+    Raises ServiceFault when the service breaks off, with an error or without.
+    """
     try:
         for message in objects_of(response.iter_content(chunk_size=1)):
             if "error" in message and "candidates" not in message:
                 raise refusal_in(500, message)
-            yield message
+            yield _without_thoughts(message)
     except UnfinishedArray as error:
         raise ServiceFault(Fault.CUT, str(error)) from None
+
+
+def _without_thoughts(message: dict[str, Any]) -> dict[str, Any]:
+    for candidate in message.get("candidates") or ():
+        content = candidate.get("content") or {}
+        parts = content.get("parts") or ()
+        candidate["content"] = {**content, "parts": [part for part in parts if not part.get("thought")]}
+    return message
 
 
 def fault_of(error: requests.RequestException | HTTPError | OSError) -> ServiceFault:

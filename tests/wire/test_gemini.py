@@ -124,7 +124,7 @@ def test_a_refused_key_is_named_and_not_shown(gemini: Gemini) -> None:
     assert (events, type(caught)) == ([], BadKey)
     assert caught.sentence == (
         "Gemini refused the key: API key not valid: [key]. Please pass a valid API key. "
-        "Check GEMINI_API_KEY, or make a key in Google AI Studio."
+        "Check the key or make a new one in Google AI Studio."
     )
     assert caught.__cause__ is None and caught.__suppress_context__
 

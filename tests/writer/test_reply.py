@@ -9,10 +9,7 @@ from core.writer.reply import code_so_far, find_script, is_complete
 
 SCENE = "from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n        self.wait()\n"
 HELPER = "def area(r):\n    return 3.14 * r * r\n"
-SHELL = (
-    "pip install manim\nmanim -pql scene.py A\n# and then look at the long list of options that it has for you\n"
-    * 4
-)
+SHELL = "pip install manim\nmanim -pql scene.py A\n# and look at the long list of its options\n" * 4
 DOCSTRING = f'"""How to use it:\n\n```\nmanim scene.py A\n```\n"""\n{SCENE}'
 NESTED = f'"""How to use it:\n\n```python\nA()\n```\n"""\n{SCENE}'
 

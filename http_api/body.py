@@ -24,6 +24,9 @@ from http_api.refusal import Refusal
 BODY_LIMIT = 8 * SCRIPT_LIMIT
 """Longest body, in bytes; JSON may write one byte of a script as six."""
 
+PATIENCE = 8 * BODY_LIMIT
+"""Bytes that are read of a body that is too long: who still sends would not hear the refusal."""
+
 SCENE_LIMIT = 200
 """Longest name of a scene, in characters."""
 
@@ -78,21 +81,23 @@ def render_order(body: bytes) -> RenderOrder:
 
 
 async def read_body(request: Request) -> bytes:
-    """The request's body; one that is too long is refused before it is read to its end."""
-    refusal = Refusal(
-        413, f"The body has more than {BODY_LIMIT:,} bytes. Shorten it.", headers={"Connection": "close"}
-    )
+    """The request's body, of which no more than the limit is ever kept. Raises Refusal."""
+    refusal = Refusal(413, f"The body has more than {BODY_LIMIT:,} bytes. Shorten it.")
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length[:20]) > BODY_LIMIT:
+    if length.isdigit() and int(length[:20]) > PATIENCE:
         raise refusal
-    body = bytearray()
+    body, size = bytearray(), 0
     try:
         async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
+            size += len(chunk)
+            if size > PATIENCE:
                 raise refusal
+            if size <= BODY_LIMIT:
+                body += chunk
     except ClientDisconnect as error:
         raise Refusal(400, "The body broke off. Send it again.") from error
+    if size > BODY_LIMIT:
+        raise refusal
     return bytes(body)
 
 
@@ -146,7 +151,7 @@ class _Fields:
         try:
             return float(value)
         except OverflowError:
-            return math.copysign(math.inf, value)
+            return math.inf if value > 0 else -math.inf
 
     def scene(self) -> str | None:
         """The name of a class, when there is one."""

@@ -1,0 +1,141 @@
+"""From an order to a video, over real HTTP."""
+
+from __future__ import annotations
+
+import io
+import threading
+
+import av
+import pytest
+
+from tests.api.conftest import ENDLESS, QUICK, SCENE, Client
+
+
+def length(video: bytes) -> float:
+    """Seconds of a video whose every frame can be decoded."""
+    with av.open(io.BytesIO(video), "r") as container:
+        stream = container.streams.video[0]
+        frames = sum(1 for _ in container.decode(stream))
+        assert stream.average_rate is not None
+        return float(frames / stream.average_rate)
+
+
+def test_a_prompt_becomes_a_video(client: Client) -> None:
+    video_id = client.begin("/api/generate", QUICK)
+    told = list(client.progress(video_id))
+    progress = [status["progress"] for status in told]
+    assert progress == sorted(progress)
+    last = told[-1]
+    assert last["status"] == "completed", last
+    assert last["video_url"] == f"/api/video/file/{video_id}"
+    assert last["writer"] == "shelf"
+    assert last["scene"] in last["script"]
+    video = client.get(last["video_url"])
+    assert (video.status, video.headers["content-type"]) == (200, "video/mp4")
+    assert length(video.body) == pytest.approx(last["duration"], abs=0.2)
+
+
+def test_a_script_becomes_a_video_that_can_be_read_in_pieces(client: Client) -> None:
+    done = client.ending(client.begin("/api/render", {"script": SCENE, "quality": "draft"}))
+    assert (done["status"], done["scene"], done["plays"], done["picture"]) == (
+        "completed",
+        "Lesson",
+        2,
+        "480p15",
+    )
+    url = done["video_url"]
+    whole = client.get(url)
+    size = len(whole.body)
+    assert whole.headers["accept-ranges"] == "bytes"
+    assert int(whole.headers["content-length"]) == size
+
+    piece = client.get(url, Range="bytes=100-199")
+    assert (piece.status, piece.body) == (206, whole.body[100:200])
+    assert piece.headers["content-range"] == f"bytes 100-199/{size}"
+    tail = client.get(url, Range="bytes=-50")
+    assert (tail.status, tail.body) == (206, whole.body[-50:])
+    rest = client.get(url, Range=f"bytes={size - 7}-", Accept_Encoding="gzip")
+    assert (rest.status, rest.body) == (206, whole.body[-7:])
+    beyond = client.get(url, Range=f"bytes={size}-")
+    assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    changed = client.get(url, Range="bytes=0-9", If_Range='"another"')
+    assert (changed.status, len(changed.body)) == (200, size)
+
+    head = client.ask("HEAD", url)
+    assert (head.status, head.body) == (200, b"")
+    assert int(head.headers["content-length"]) == size
+
+
+def test_a_failure_is_told_with_its_kind_and_line(client: Client) -> None:
+    script = SCENE.replace("Circle()", "Circle(radius=undefined)")
+    failed = client.ending(client.begin("/api/render", {"script": script}))
+    assert failed["status"] == "failed"
+    assert (failed["error"]["kind"], failed["error"]["line"]) == ("SCRIPT", 6)
+    assert "undefined" in failed["error"]["message"]
+    assert failed["script"] == script
+    assert "video_url" not in failed
+    file = client.get(f"/api/video/file/{failed['video_id']}")
+    assert file.status == 404
+    assert failed["video_id"] in file.error["message"]
+
+
+def test_the_scenes_to_pick_from_are_told(client: Client) -> None:
+    two = f"{SCENE}\n\n{SCENE.partition(chr(10) * 3)[2].replace('Lesson', 'Other')}"
+    failed = client.ending(client.begin("/api/render", {"script": two}))
+    assert failed["choices"] == ["Lesson", "Other"]
+    done = client.ending(client.begin("/api/render", {"script": two, "scene": "Other"}))
+    assert done["scene"] == "Other"
+
+
+def test_the_shelf_never_passes_another_scene_off_as_an_answer(client: Client) -> None:
+    order = QUICK | {"prompt": "вязание носков спицами"}
+    failed = client.ending(client.begin("/api/generate", order))
+    assert (failed["status"], failed["error"]["kind"]) == ("failed", "ShelfMiss")
+    assert len(failed["suggestions"]) == 3
+
+
+def test_a_production_can_be_cancelled(client: Client) -> None:
+    video_id = client.begin("/api/render", {"script": ENDLESS})
+    for status in client.progress(video_id):
+        if status["stage"] == "rendering":
+            break
+    early = client.get(f"/api/video/file/{video_id}")
+    assert early.status == 404
+    assert client.ask("DELETE", f"/api/video/{video_id}").status == 202
+    ended = client.ending(video_id)
+    assert (ended["status"], ended["error"]["kind"]) == ("failed", "CANCELLED")
+    again = client.ask("DELETE", f"/api/video/{video_id}")
+    assert (again.status, again.json) == (200, ended)
+
+
+def test_two_clients_at_once_do_not_disturb_each_other(client: Client) -> None:
+    endings: dict[str, str] = {}
+
+    def work(name: str) -> None:
+        script = SCENE.replace("Lesson", name)
+        endings[name] = client.ending(client.begin("/api/render", {"script": script}))["scene"]
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("Ada", "Emmy")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert endings == {"Ada": "Ada", "Emmy": "Emmy"}
+
+
+def test_more_productions_than_the_server_takes_are_turned_away(client: Client) -> None:
+    begun: list[str] = []
+    answer = client.ask("POST", "/api/render", {"script": ENDLESS})
+    while answer.status == 202 and len(begun) < 100:
+        begun.append(answer.json["video_id"])
+        answer = client.ask("POST", "/api/render", {"script": ENDLESS})
+    try:
+        assert answer.status == 429
+        assert answer.headers["retry-after"].isdigit()
+        assert len(begun) == 32
+        assert client.get("/api/health").json["productions"] == 32
+    finally:
+        for video_id in begun:
+            client.ask("DELETE", f"/api/video/{video_id}")
+    assert {client.ending(video_id)["error"]["kind"] for video_id in begun} == {"CANCELLED"}
+    assert client.ending(client.begin("/api/render", {"script": SCENE}))["status"] == "completed"

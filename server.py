@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import os
 import signal
 import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from types import FrameType
 
 import streamlit as st
+import uvicorn
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import routes
 from core.assembly import assembly, close_assembly
@@ -20,7 +22,7 @@ from core.errors import MachineError, StudioError
 
 log = logging.getLogger("core.server")
 
-GRACE = 5.0
+GRACE = 3
 """Seconds that open downloads get to end when the server is told to stop."""
 
 
@@ -40,45 +42,40 @@ def warm() -> None:
         log.warning("render host not warmed", extra={"reason": error.sentence})
 
 
-def stop_soon_after_signals() -> None:
-    """End productions at once when the server is told to stop, and downloads after a grace.
+def limit_farewell() -> None:
+    """Let open downloads hold the server up no longer than the grace.
 
-    uvicorn waits without end for open connections before it runs what follows the `yield` below, and a
-    paused video in a browser is an open connection.
+    uvicorn by itself waits without end, and a paused video in a browser is an open download. Streamlit has no
+    option for it, but the running server is whose method the signal handler is.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        previous = signal.getsignal(number)
-
-        def stop(signal_number: int, frame: FrameType | None, previous: object = previous) -> None:
-            if callable(previous):
-                previous(signal_number, frame)
-            threading.Thread(target=_stop, name="stop", daemon=True).start()
-
-        signal.signal(number, stop)
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if isinstance(server, uvicorn.Server):
+        server.config.timeout_graceful_shutdown = GRACE
 
 
-_stopping = threading.Lock()
+class Farewell:
+    """Ends a download that was cut off after the grace without a traceback: it is no defect."""
 
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
-def _stop() -> None:
-    if not _stopping.acquire(blocking=False):
-        return
-    close_assembly()
-    # The thread is a daemon: it is gone before the grace is over when the server ends by itself.
-    threading.Event().wait(GRACE)
-    # A late request may have built the studio anew, and a forced end skips the lifespan's.
-    close_assembly()
-    os.kill(os.getpid(), signal.SIGINT)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on; a cancelled request is over."""
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            if scope["type"] != "http":
+                raise
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """What surrounds the server's life: a warm render host, and at the end no thread and no process."""
-    stop_soon_after_signals()
+    limit_farewell()
     threading.Thread(target=warm, name="warm", daemon=True).start()
     yield
     await run_in_threadpool(close_assembly)
 
 
 start_or_exit()
-app = st.App("app.py", routes=routes, lifespan=lifespan)
+app = st.App("app.py", routes=routes, middleware=[Middleware(Farewell)], lifespan=lifespan)

@@ -25,7 +25,7 @@ from core.events import (
     WriterStarted,
     WriterWaiting,
 )
-from core.progress import Headway, Stage, advance
+from core.progress import Headway, advance
 
 
 class Voice(Protocol):
@@ -83,8 +83,6 @@ class BarVoice:
             self.say(sentence)
         plays = f"{now.drawn}/{now.plays}" if now.plays else ""
         self._bar.update(self._task, completed=now.fraction, description=now.stage, plays=plays)
-        if now.stage is Stage.ENDED:
-            self._bar.refresh()
 
     def say(self, sentence: str) -> None:
         """Print the sentence above the bar."""

@@ -59,6 +59,7 @@ def test_a_client_that_does_not_read_does_not_hold_the_server_up(tmp_path: Path)
             assert paused.recv(12) == b"HTTP/1.1 200"
             server.stop()
         assert wait_until_gone(family, 5) == frozenset()
+        assert "Traceback" not in server.log
 
 
 def test_a_server_that_cannot_start_says_why_in_a_sentence(tmp_path: Path) -> None:

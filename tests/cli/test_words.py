@@ -1,0 +1,39 @@
+"""The names of files and the characters on a terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from terminal.files import slug
+from terminal.voice import printable, snake_case
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Explain the Pythagorean theorem!", "explain-the-pythagorean-theorem"),
+        ("  x^2 + y^2 = r^2 ", "x-2-y-2-r-2"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("¿?!…", "video"),
+        ("Теорема Пифагора", "теорема-пифагора"),
+        ("شرح نظرية فيثاغورس", "شرح-نظرية-فيثاغورس"),
+        ("勾股定理", "勾股定理"),
+        ("a\0b\nc\x1b[2J", "a-b-c-2j"),
+        ("one two " * 40, ("one-two-" * 40)[:60].strip("-")),
+        ("🙂 smile", "smile"),
+    ],
+)
+def test_a_prompt_becomes_a_file_name(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+def test_a_file_name_fits_into_every_file_system() -> None:
+    assert len((slug("𒀀" * 4_000) + "-100.mp4").encode()) <= 255
+
+
+def test_a_script_cannot_give_the_terminal_orders() -> None:
+    assert printable("red \x1b[31m\r\x07 ok\n\ttab é 勾") == "red \ufffd[31m\ufffd\ufffd ok\n\ttab é 勾"
+
+
+def test_events_are_named_as_json_names_things() -> None:
+    assert [snake_case(name) for name in ("Planned", "PlayRendered")] == ["planned", "play_rendered"]

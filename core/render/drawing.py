@@ -15,12 +15,10 @@ from core.render.pins import Pins
 from core.render.refusals import Refusal
 from core.render.scenes import construct_line
 from core.render.stage import Watched
-from core.render.wire import Drawn, Finished, Progressed, Report
+from core.render.wire import POSTER_NAME, VIDEO_NAME, Drawn, Finished, Progressed, Report
 
 PROGRESS_SECONDS = 0.25
 """Shortest time between two words about the progress within a play."""
-
-VIDEO_NAME, POSTER_NAME = "video.mp4", "poster.jpg"
 
 
 def draw(

@@ -6,24 +6,14 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
 
 from core.errors import DiskFull, MachineError
-from core.events import (
-    Planned,
-    PlayRendered,
-    Progress,
-    RenderCancelled,
-    RenderEvent,
-    RenderFailed,
-    RenderFinished,
-    RenderQueued,
-)
-from core.model import FailureKind, Quality, RenderFailure, RenderJob, RenderResult, Timeline
+from core.events import RenderCancelled, RenderEvent, RenderFailed
+from core.model import FailureKind, Quality, RenderFailure, RenderJob
 from core.render import wire
 from core.render.link import HostLink
+from core.render.ticket import LastWord, Ticket
 from core.render.traces import SCRIPT_NAME
 from core.render.workspace import Workspace
 from core.settings import RenderLimits
@@ -42,27 +32,6 @@ CLOSE_GRACE = 3.0
 
 _STARTS = 2
 _HEAR_SECONDS = 1.0
-_LAST = RenderFinished | RenderFailed | RenderCancelled
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A job in the queue or at the host, and what its reader has not read yet."""
-
-    job: RenderJob
-    events: SimpleQueue[RenderEvent] = field(default_factory=SimpleQueue)
-    position: int | None = None
-    starts: int = 0
-    started: bool = False
-    began: float = 0.0
-    deadline: float = 0.0
-    folder: Path | None = None
-    timeline: Timeline | None = None
-
-    def say_position(self, position: int) -> None:
-        if position != self.position:
-            self.position = position
-            self.events.put(RenderQueued(position))
 
 
 class LocalRenderer:
@@ -73,9 +42,9 @@ class LocalRenderer:
         self._limits = limits
         self._workspace = Workspace(work)
         self._lock = threading.RLock()
-        self._waiting: list[_Entry] = []
-        self._running: dict[str, _Entry] = {}
-        self._unread: dict[str, _Entry] = {}
+        self._waiting: list[Ticket] = []
+        self._running: dict[str, Ticket] = {}
+        self._unread: dict[str, Ticket] = {}
         self._link: HostLink | None = None
         self._reader: threading.Thread | None = None
         self._ready = False
@@ -106,23 +75,23 @@ class LocalRenderer:
                 raise MachineError("The studio is closing and takes no more renders. Start it again.")
             if job.id in self._unread:
                 raise ValueError(f"job {job.id} is already submitted")
-            entry = self._unread[job.id] = _Entry(job)
-            self._waiting.append(entry)
+            ticket = self._unread[job.id] = Ticket(job)
+            self._waiting.append(ticket)
             self._advance()
 
     def events(self, job_id: str) -> Iterator[RenderEvent]:
         """The job's events as they happen, to the last. A KeyError for an unknown id."""
         with self._lock:
-            entry = self._unread.pop(job_id)
-        return _read(entry.events)
+            ticket = self._unread.pop(job_id)
+        return ticket.read()
 
     def cancel(self, job_id: str) -> None:
         """End the job; ignored when it has ended."""
         with self._lock:
-            for entry in self._waiting:
-                if entry.job.id == job_id:
-                    self._waiting.remove(entry)
-                    entry.events.put(RenderCancelled())
+            for ticket in self._waiting:
+                if ticket.job.id == job_id:
+                    self._waiting.remove(ticket)
+                    ticket.events.put(RenderCancelled())
                     self._advance()
                     return
             running = self._running.get(job_id)
@@ -134,8 +103,8 @@ class LocalRenderer:
         """End every job and the host, and remove the work folder."""
         with self._lock:
             self._closed = True
-            for entry in self._waiting:
-                entry.events.put(RenderCancelled())
+            for ticket in self._waiting:
+                ticket.events.put(RenderCancelled())
             self._waiting.clear()
             link, reader = self._link, self._reader
             if link:
@@ -152,37 +121,37 @@ class LocalRenderer:
         """Start what may start, and tell the others their place; the lock is held."""
         while self._waiting and len(self._running) < self._limits.workers and not self._closed:
             self._start(self._waiting.pop(0))
-        for index, entry in enumerate(self._waiting):
-            entry.say_position(index + 1)
+        for index, ticket in enumerate(self._waiting):
+            ticket.say_position(index + 1)
 
-    def _start(self, entry: _Entry) -> None:
-        entry.say_position(0)
+    def _start(self, ticket: Ticket) -> None:
+        ticket.say_position(0)
         try:
-            _check_space(entry.job.output)
+            _check_space(ticket.job.output)
             link = self._host()
-            entry.folder = self._workspace.make("job")
-            (entry.folder / SCRIPT_NAME).write_bytes(entry.job.script.source.encode())
-            (entry.folder / "tex").mkdir()
+            ticket.folder = self._workspace.make("job")
+            (ticket.folder / SCRIPT_NAME).write_bytes(ticket.job.script.source.encode())
+            (ticket.folder / "tex").mkdir()
         except MachineError as error:
-            self._end(entry, RenderFailed(RenderFailure(FailureKind.MACHINE, error.sentence)))
+            self._end(ticket, RenderFailed(RenderFailure(FailureKind.MACHINE, error.sentence)))
             return
         except OSError as error:
             sentence = (
                 f"The job's folder cannot be written: {error.strerror}. Free some space and render again."
             )
-            self._end(entry, RenderFailed(RenderFailure(FailureKind.MACHINE, sentence)))
+            self._end(ticket, RenderFailed(RenderFailure(FailureKind.MACHINE, sentence)))
             return
-        bounds = self._bounds(entry.job.settings.quality)
-        entry.starts += 1
-        entry.began = time.monotonic()
-        entry.deadline = entry.began + bounds.wall + HOST_GRACE
-        self._running[entry.job.id] = entry
-        settings = entry.job.settings
+        bounds = self._bounds(ticket.job.settings.quality)
+        ticket.starts += 1
+        ticket.began = time.monotonic()
+        ticket.deadline = ticket.began + bounds.wall + HOST_GRACE
+        self._running[ticket.job.id] = ticket
+        settings = ticket.job.settings
         link.send(
             wire.Start(
-                entry.job.id,
-                str(entry.folder),
-                str(entry.job.output.resolve()),
+                ticket.job.id,
+                str(ticket.folder),
+                str(ticket.job.output.resolve()),
                 settings.scene,
                 settings.quality.picture,
                 bounds,
@@ -212,7 +181,7 @@ class LocalRenderer:
                 for word in words:
                     self._take(word)
                 now = time.monotonic()
-                if any(entry.deadline < now for entry in self._running.values()):
+                if any(ticket.deadline < now for ticket in self._running.values()):
                     link.kill()
         link.bury()
         with self._lock:
@@ -222,53 +191,36 @@ class LocalRenderer:
         if isinstance(word, wire.Ready):
             self._ready = True
             return
-        entry = self._running.get(word.job)
-        if entry is None:
+        ticket = self._running.get(word.job)
+        if ticket is None:
             return
-        said = word.said
-        if isinstance(said, wire.Started):
-            entry.started = True
-        elif isinstance(said, wire.Planned):
-            entry.timeline = said.timeline
-            entry.events.put(Planned(said.timeline))
-        elif isinstance(said, wire.Drawn):
-            total = len(entry.timeline.plays) if entry.timeline else None
-            entry.events.put(PlayRendered(said.number, total))
-        elif isinstance(said, wire.Progressed):
-            entry.events.put(Progress(said.seconds, entry.timeline.duration if entry.timeline else None))
-        else:
-            self._end(entry, _last_event(entry, said.outcome))
+        if isinstance(word.said, wire.Ended):
+            self._end(ticket, ticket.last_event(word.said.outcome))
             self._advance()
+        else:
+            ticket.hear(word.said)
 
-    def _end(self, entry: _Entry, event: _LAST) -> None:
+    def _end(self, ticket: Ticket, event: LastWord) -> None:
         """Say the job's last word; its folder is gone before that."""
-        self._running.pop(entry.job.id, None)
-        if entry.folder:
-            shutil.rmtree(entry.folder, ignore_errors=True)
-        entry.events.put(event)
+        self._running.pop(ticket.job.id, None)
+        if ticket.folder:
+            shutil.rmtree(ticket.folder, ignore_errors=True)
+        ticket.events.put(event)
 
     def _lost(self, link: HostLink) -> None:
         """The host is gone: its jobs have failed, except those that it had not begun."""
         self._link, self._reader, self._ready = None, None, False
         again = []
-        for entry in list(self._running.values()):
+        for ticket in list(self._running.values()):
             if self._closed:
-                self._end(entry, RenderCancelled())
-            elif entry.started or entry.starts >= _STARTS:
-                self._end(entry, RenderFailed(_host_gone(entry, link)))
+                self._end(ticket, RenderCancelled())
+            elif ticket.started or ticket.starts >= _STARTS:
+                self._end(ticket, RenderFailed(_host_gone(ticket, link)))
             else:
-                del self._running[entry.job.id]
-                again.append(entry)
+                del self._running[ticket.job.id]
+                again.append(ticket)
         self._waiting[:0] = again
         self._advance()
-
-
-def _read(events: SimpleQueue[RenderEvent]) -> Iterator[RenderEvent]:
-    while True:
-        event = events.get()
-        yield event
-        if isinstance(event, _LAST):
-            return
 
 
 def _check_space(output: Path) -> None:
@@ -286,27 +238,8 @@ def _check_space(output: Path) -> None:
         )
 
 
-def _last_event(entry: _Entry, outcome: wire.Finished | wire.Failed | wire.Stopped) -> _LAST:
-    if isinstance(outcome, wire.Stopped):
-        return RenderCancelled()
-    if isinstance(outcome, wire.Failed):
-        return RenderFailed(outcome.failure)
-    output = entry.job.output
-    return RenderFinished(
-        RenderResult(
-            video=output / "video.mp4",
-            poster=output / "poster.jpg" if outcome.poster else None,
-            scene=outcome.scene,
-            duration=outcome.duration,
-            elapsed=time.monotonic() - entry.began,
-            plays=outcome.plays,
-            picture=outcome.picture,
-        )
-    )
-
-
-def _host_gone(entry: _Entry, link: HostLink) -> RenderFailure:
-    if entry.started:
+def _host_gone(ticket: Ticket, link: HostLink) -> RenderFailure:
+    if ticket.started:
         sentence = (
             "The render host was killed while it rendered this, from outside or by the script. "
             "A new one is started: render again."

@@ -7,6 +7,9 @@ import shutil
 import stat
 from pathlib import Path
 
+from core.model import FailureKind, RenderFailure
+from core.render.wire import POSTER_NAME, VIDEO_NAME, Failed, Finished, Start, Stopped
+
 
 class BadResult(Exception):
     """A result is not the plain file that a job makes."""
@@ -29,3 +32,23 @@ def carry_out(source: Path, target: Path, limit: int) -> None:
         with beside.open("wb") as made:
             shutil.copyfileobj(given, made, 1 << 20)
         beside.replace(target)
+
+
+def delivered(order: Start, outcome: Finished | Failed | Stopped) -> Finished | Failed | Stopped:
+    """The outcome once its files are where they were asked for."""
+    if not isinstance(outcome, Finished):
+        return outcome
+    results, output, limit = Path(order.folder) / "results", Path(order.output), order.bounds.file_size
+    try:
+        carry_out(results / VIDEO_NAME, output / VIDEO_NAME, limit)
+        if outcome.poster:
+            carry_out(results / POSTER_NAME, output / POSTER_NAME, limit)
+    except BadResult as error:
+        return Failed(
+            RenderFailure(
+                FailureKind.CRASH,
+                f"The render ended without a usable video: {error}. "
+                "Remove code that meddles with the renderer's files and render again.",
+            )
+        )
+    return outcome

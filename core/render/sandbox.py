@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 from core.render.wire import Bounds
@@ -85,6 +86,7 @@ def own_environment(folder: Path, texmf_output: Path) -> None:
     clean = clean_environment(folder)
     os.environ.clear()
     os.environ.update(clean, TEXMFOUTPUT=str(texmf_output))
+    tempfile.tempdir = None  # it remembers the host's
 
 
 def close_descriptors(keep: tuple[int, ...]) -> None:

@@ -9,18 +9,17 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from core.model import FailureKind, RenderFailure
 from core.render import sandbox, tree
-from core.render.drawing import POSTER_NAME, VIDEO_NAME
 from core.render.exits import Ending, Kill, judge
+from core.render.hearing import Child, OutputLog, read_now
 from core.render.job import Channels, Role, live
-from core.render.results import BadResult, carry_out
+from core.render.results import delivered
 from core.render.wire import (
-    LINE_LIMIT,
+    LOG_NAME,
     Drawn,
     Ended,
     Failed,
@@ -32,35 +31,16 @@ from core.render.wire import (
     Start,
     Started,
     Stopped,
-    WireError,
-    decode,
     encode,
 )
 
-LOG_NAME = "log.txt"
 PLAN_SECONDS = 20.0
 """How long a dry run may take before it is given up; the drawing goes on without a timeline."""
 
 MEMORY_POLL_SECONDS = 0.5
 """How often the memory of the whole job is looked at."""
 
-_WORDS_LIMIT = 100_000
-_DUMP_LIMIT = 64 << 10
 _DUMP_WAIT, _DUMP_PAUSE = 0.3, 0.03
-_CHUNK = 1 << 16
-
-
-@dataclass(slots=True)
-class _Child:
-    """A forked job process and what was heard of it."""
-
-    pid: int
-    report: int
-    dump: int
-    pending: bytes = b""
-    dumped: bytes = b""
-    status: int | None = None
-    last: Finished | Failed | None = field(default=None)
 
 
 def supervise(order: Start, report: int, control: int) -> None:
@@ -79,7 +59,7 @@ def supervise(order: Start, report: int, control: int) -> None:
     try:
         with (Path(order.output) / LOG_NAME).open("wb") as log:
             outcome = _Supervisor(order, control, say, log).run()
-        outcome = _delivered(order, outcome)
+        outcome = delivered(order, outcome)
     except OSError as error:
         outcome = Failed(_machine_failure(error))
     tree.end_all([])
@@ -92,21 +72,17 @@ class _Supervisor:
 
     def __init__(self, order: Start, control: int, say: Callable[[Judged], None], log: BinaryIO) -> None:
         self._order = order
-        self._control = control
         self._say = say
-        self._log = log
-        self._room = order.bounds.output
-        self._dropped = 0
-        self._words = 0
         self._drawn = 0
         self._kill: Kill | None = None
         self._hopeless: Failed | None = None
         self._oom_before = _machine_kills()
         self._selector = selectors.DefaultSelector()
         self._wake = _wake_on_child_end()
-        self._output, self._output_end = os.pipe()
-        os.set_blocking(self._output, False)
-        self._selector.register(self._output, selectors.EVENT_READ, self._read_output)
+        output, self._output_end = os.pipe()
+        os.set_blocking(output, False)
+        self._printed = OutputLog(output, log, order.bounds.output)
+        self._selector.register(output, selectors.EVENT_READ, self._printed.read)
         self._selector.register(self._wake, selectors.EVENT_READ, self._children_ended)
         self._selector.register(control, selectors.EVENT_READ, self._cancelled)
 
@@ -116,7 +92,7 @@ class _Supervisor:
         deadline = started + self._order.bounds.wall
         self._job = self._fork(Role.DRAW)
         self._say(Started())
-        self._plan: _Child | None = self._fork(Role.PLAN)
+        self._plan: Child | None = self._fork(Role.PLAN)
         next_poll = started + MEMORY_POLL_SECONDS
         while self._job.status is None and self._kill is None and self._hopeless is None:
             now = time.monotonic()
@@ -134,18 +110,17 @@ class _Supervisor:
     def _serve(self, seconds: float) -> None:
         """Hear whatever is said within so many seconds."""
         for key, _ in self._selector.select(max(0.0, seconds)):
-            if key.fd in self._selector.get_map():  # an earlier one of this round may have closed it
-                key.data()
+            if not key.data():
+                self._selector.unregister(key.fd)
 
     def _end(self) -> Finished | Failed | Stopped:
         if self._kill in (Kill.WALL, Kill.MEMORY):
             self._ask_where()
         tree.end_all([child.pid for child in (self._job, self._plan) if child])
-        self._read_report(self._job)
-        self._read_dump(self._job)
-        self._read_output()
-        if self._dropped:
-            self._log.write(f"\n[{self._dropped:,} more bytes of output were not kept]\n".encode())
+        while self._job.read_report(self._hear_job):
+            continue
+        self._job.read_dump()
+        self._printed.finish()
         if self._kill is Kill.CANCEL:
             return Stopped()
         if self._hopeless and not self._job.last:
@@ -169,7 +144,7 @@ class _Supervisor:
             elif length and now > heard + _DUMP_PAUSE:
                 return
 
-    def _fork(self, role: Role) -> _Child:
+    def _fork(self, role: Role) -> Child:
         report, report_end = os.pipe()
         dump, dump_end = os.pipe()
         pid = os.fork()
@@ -179,9 +154,10 @@ class _Supervisor:
         os.close(dump_end)
         os.set_blocking(report, False)
         os.set_blocking(dump, False)
-        child = _Child(pid, report, dump)
-        self._selector.register(report, selectors.EVENT_READ, lambda: self._read_report(child))
-        self._selector.register(dump, selectors.EVENT_READ, lambda: self._read_dump(child))
+        child = Child(pid, report, dump)
+        hear = self._hear_job if role is Role.DRAW else self._hear_plan
+        self._selector.register(report, selectors.EVENT_READ, lambda: child.read_report(hear))
+        self._selector.register(dump, selectors.EVENT_READ, child.read_dump)
         return child
 
     def _become_job(self, role: Role, channels: Channels) -> None:
@@ -198,74 +174,38 @@ class _Supervisor:
             # Not sys.exit: what is on the stack is the supervisor's.
             os._exit(code)
 
-    def _cancelled(self) -> None:
-        self._selector.unregister(self._control)
+    def _cancelled(self) -> bool:
         self._kill = Kill.CANCEL
+        return False
 
-    def _children_ended(self) -> None:
-        os.read(self._wake, _CHUNK)
+    def _children_ended(self) -> bool:
+        read_now(self._wake)
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
-                return
+                return True
             if pid == 0:
-                return
+                return True
             if pid == self._job.pid:
                 self._job.status = os.waitstatus_to_exitcode(status)
+            elif self._plan and pid == self._plan.pid:
+                self._plan = None
 
-    def _read_output(self) -> None:
-        while piece := _read(self._output):
-            kept = piece[: self._room]
-            self._log.write(kept)
-            self._room -= len(kept)
-            self._dropped += len(piece) - len(kept)
-            if len(piece) < _CHUNK:
-                return
-
-    def _read_dump(self, child: _Child) -> None:
-        piece = _read(child.dump)
-        if piece == b"":
-            self._forget(child.dump)
-        child.dumped = (child.dumped + (piece or b""))[:_DUMP_LIMIT]
-
-    def _read_report(self, child: _Child) -> None:
-        while piece := _read(child.report):
-            *lines, child.pending = (child.pending + piece).split(b"\n")
-            for line in lines:
-                self._hear(child, line)
-            if len(child.pending) > LINE_LIMIT:
-                child.pending = b""
-            if len(piece) < _CHUNK:
-                return
-        if piece == b"":
-            self._forget(child.report)
-
-    def _forget(self, descriptor: int) -> None:
-        if descriptor in self._selector.get_map():
-            self._selector.unregister(descriptor)
-
-    def _hear(self, child: _Child, line: bytes) -> None:
-        """Take one line of a job process at its word, as far as that makes sense."""
-        self._words += 1
-        if self._words > _WORDS_LIMIT:
-            return
-        try:
-            word: Report = decode(line, Report)
-        except WireError:
-            return
-        if child is not self._job:
-            if isinstance(word, Failed):
-                self._hopeless = word
-            elif isinstance(word, Planned):
-                self._say(word)
-        elif isinstance(word, Finished | Failed):
-            child.last = word
-        elif isinstance(word, Drawn) and word.number == self._drawn + 1:
+    def _hear_job(self, word: Report) -> None:
+        """Take the drawing at its word, as far as that makes sense."""
+        if isinstance(word, Drawn) and word.number == self._drawn + 1:
             self._drawn += 1
             self._say(word)
         elif isinstance(word, Progressed):
             self._say(word)
+
+    def _hear_plan(self, word: Report) -> None:
+        """A dry run says its timeline, or that the drawing would never end."""
+        if isinstance(word, Planned):
+            self._say(word)
+        elif isinstance(word, Failed):
+            self._hopeless = word
 
     def _weigh(self) -> None:
         limit = self._order.bounds.memory
@@ -280,26 +220,6 @@ class _Supervisor:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._plan.pid, signal.SIGKILL)
         self._plan = None
-
-
-def _delivered(order: Start, outcome: Finished | Failed | Stopped) -> Finished | Failed | Stopped:
-    """The outcome once its files are where they were asked for."""
-    if not isinstance(outcome, Finished):
-        return outcome
-    results, output, limit = Path(order.folder) / "results", Path(order.output), order.bounds.file_size
-    try:
-        carry_out(results / VIDEO_NAME, output / VIDEO_NAME, limit)
-        if outcome.poster:
-            carry_out(results / POSTER_NAME, output / POSTER_NAME, limit)
-    except BadResult as error:
-        return Failed(
-            RenderFailure(
-                FailureKind.CRASH,
-                f"The render ended without a usable video: {error}. "
-                "Remove code that meddles with the renderer's files and render again.",
-            )
-        )
-    return outcome
 
 
 def _machine_failure(error: OSError) -> RenderFailure:
@@ -317,14 +237,6 @@ def _wake_on_child_end() -> int:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake_end)
     return wake
-
-
-def _read(descriptor: int) -> bytes | None:
-    """What there is to read, b"" at the end, None when there is nothing now."""
-    try:
-        return os.read(descriptor, _CHUNK)
-    except BlockingIOError:
-        return None
 
 
 def _machine_kills() -> int:

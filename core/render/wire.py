@@ -25,6 +25,10 @@ LINE_LIMIT = 4 << 20
 """Longest line, in bytes; a timeline of ten thousand plays needs about one million."""
 
 
+VIDEO_NAME, POSTER_NAME, LOG_NAME = "video.mp4", "poster.jpg", "log.txt"
+"""What a job leaves in its output folder."""
+
+
 class WireError(ValueError):
     """A line that is not one of our messages."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.assembly import Assembly, WriterChoice
 from core.cancel import Cancellation
-from core.errors import NoKey
+from core.errors import MachineError, NoKey
 from core.events import Event
 from core.model import Brief, Cancelled, RenderFailure, RenderResult, RenderSettings, Take, WriterFailure
 from core.settings import Settings
@@ -43,7 +43,9 @@ def create(brief: Brief, settings: RenderSettings, choice: WriterChoice, out: Pa
 
         with voice(as_json) as told:
             take = watch(parts, origin, story, told)
-        return _tell_ending(take, _keep(take, brief, out), as_json)
+        with _rescuing(take):
+            kept = _keep(take, brief, out)
+        return _tell_ending(take, kept, as_json)
 
 
 def render(file: Path, settings: RenderSettings, out: Path | None, as_json: bool) -> Exit:
@@ -59,7 +61,8 @@ def render(file: Path, settings: RenderSettings, out: Path | None, as_json: bool
 
         with voice(as_json) as told:
             take = watch(parts, origin, story, told)
-        kept = put(take.result.video, video.absolute()) if take.result else None
+        with _rescuing(take):
+            kept = put(take.result.video, video.absolute()) if take.result else None
         return _tell_ending(take, Kept(kept, file.absolute()), as_json)
 
 
@@ -68,6 +71,17 @@ def _studio() -> Iterator[Assembly]:
     """A studio for one command; no thread and no process of it is left afterwards."""
     with closing(Assembly(Settings.load(), console=False)) as parts:
         yield parts
+
+
+@contextmanager
+def _rescuing(take: Take) -> Iterator[None]:
+    """When the result cannot be put where it was wanted, say where it is."""
+    try:
+        yield
+    except (UsageError, MachineError) as error:
+        if take.result is None:
+            raise
+        raise type(error)(f"{error} The video is kept in {take.result.video}.") from error
 
 
 def _keep(take: Take, brief: Brief, out: Path) -> Kept:

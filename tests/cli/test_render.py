@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import av
 
-from tests.cli.conftest import SCENE, CommandLine
+from tests.cli.conftest import SCENE, WITHIN, CommandLine
 
 
 def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:
@@ -31,6 +34,21 @@ def test_a_failing_script_tells_its_line_and_keeps_the_last_video(cli: CommandLi
     assert (last["event"], last["kind"], last["line"], last["video"]) == ("failed", "SCRIPT", 6, None)
     assert "undefined" in last["message"]
     assert video.read_text() == "the last good video"
+
+
+def test_a_video_that_cannot_be_put_in_its_place_is_not_lost(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", SCENE)
+    with cli.start("render", script, "--out", "place/video.mp4", "--json") as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert json.loads(first)["event"] == "script_ready"
+        (cli.folder / "place").rmdir()
+        stdout, _ = process.communicate(timeout=WITHIN)
+    assert process.returncode == 2
+    last = json.loads(stdout.splitlines()[-1])
+    assert last["event"] == "failed"
+    kept = Path(last["message"].rpartition(" The video is kept in ")[2].removesuffix("."))
+    assert kept.stat().st_size > 0
 
 
 def test_a_syntax_error_is_told_to_a_person(cli: CommandLine) -> None:

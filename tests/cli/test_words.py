@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cli import WRITERS
+from core.assembly import WriterChoice
 from terminal.files import slug
 from terminal.voice import printable, snake_case
 
@@ -37,3 +39,7 @@ def test_a_script_cannot_give_the_terminal_orders() -> None:
 
 def test_events_are_named_as_json_names_things() -> None:
     assert [snake_case(name) for name in ("Planned", "PlayRendered")] == ["planned", "play_rendered"]
+
+
+def test_the_writers_are_those_of_the_studio() -> None:
+    assert tuple(WriterChoice) == WRITERS

@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> Exit:
     except (UsageError, BadSetting) as error:
         return _refused(Exit.USAGE, "USAGE", str(error), given)
     except InvalidField as error:
-        return _refused(Exit.USAGE, "USAGE", f"{error.sentence} (--{error.name})", given)
+        return _refused(Exit.USAGE, "USAGE", error.sentence, given)
     except StudioError as error:
         return _refused(Exit.MACHINE, "MACHINE", error.sentence, given)
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import IO
 
@@ -25,20 +26,22 @@ def read_script(path: Path) -> Script:
     """The script in a file. Raises UsageError."""
     try:
         with path.open("rb") as file:
-            data = file.read(SCRIPT_LIMIT + 4)
+            data = file.read(SCRIPT_LIMIT + len(BOM_UTF8) + 1)
     except IsADirectoryError:
         raise UsageError(f"{path} is a folder. Give a Python file.") from None
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}. Check the name.") from None
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be read: {_reason(error)}. Give another file.") from error
+    if len(data) > SCRIPT_LIMIT + len(BOM_UTF8):
+        raise UsageError(
+            f"{path} is too long for a script; the limit is {SCRIPT_LIMIT:,} bytes. "
+            "Move data out of it or split it into several scenes."
+        )
     try:
         return Script(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        # A file that is too long is cut at the limit, perhaps within a character.
-        if len(data) <= SCRIPT_LIMIT:
-            raise UsageError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
-        return Script(data.decode("utf-8", "replace"))
+        raise UsageError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
     except InvalidField as error:
         raise UsageError(f"{path}: {error.sentence}") from error
 
@@ -47,7 +50,7 @@ def write_script(path: Path, script: Script) -> None:
     """Put the script in place of the file's text. Raises UsageError or DiskFull."""
     path = path.resolve()
     try:
-        bom = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+        bom = path.read_bytes().startswith(BOM_UTF8)
         text = script.source.encode("utf-8-sig" if bom else "utf-8")
         _replace(path, io.BytesIO(text), path.stat().st_mode)
     except OSError as error:

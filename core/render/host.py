@@ -32,7 +32,7 @@ from core.render.wire import (
     Start,
     WireError,
     decode,
-    encode,
+    send,
 )
 
 GRACE_SECONDS = 2.0
@@ -132,7 +132,7 @@ class Host:
         *lines, job.pending = (job.pending + piece).split(b"\n")
         for line in lines:
             self._pass_on(job, line)
-        if not piece or len(job.pending) > LINE_LIMIT:
+        if not piece or len(job.pending) > 2 * LINE_LIMIT:
             self._bury(job)
 
     def _pass_on(self, job: _Supervised, line: bytes) -> None:
@@ -166,7 +166,7 @@ class Host:
 
     def _say(self, word: HostWord) -> None:
         try:
-            os.write(self._words, encode(word))
+            send(self._words, word)
         except BrokenPipeError:  # the studio is gone; its orders end too, and that is dealt with
             return
 

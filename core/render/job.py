@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import os
 import random
 import signal
 import sys
@@ -24,7 +23,7 @@ from core.render.refusals import TooLong
 from core.render.scenes import pick_scene, run_script
 from core.render.timeline import plan
 from core.render.traces import SCRIPT_NAME
-from core.render.wire import Failed, Planned, Report, Start, encode
+from core.render.wire import Failed, Planned, Report, Start, send
 
 _EXIT_FAILED = 1
 
@@ -50,7 +49,7 @@ def live(order: Start, role: Role, channels: Channels) -> int:
     own = folder / role
 
     def say(report: Report) -> None:
-        os.write(channels.report, encode(report))
+        send(channels.report, report)
 
     try:
         _take_streams()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from manim import Animation, Scene, Wait
+from manim import Animation, AnimationGroup, Scene, Wait
 from manim.animation.transform import _MethodAnimation
 from manim.manager import Manager
 
@@ -90,7 +90,7 @@ class Watched(Manager[Scene]):
 
 
 def label(animations: list[Animation]) -> str:
-    """What a play does, in a few words: "wait", "Create(Circle)", "Circle.shift"."""
+    """What a play does, in a few words: "wait", "Create(Circle)", "Circle.shift", "LaggedStart(…)"."""
     names = [_name(animation) for animation in animations[:_NAMED_ANIMATIONS]]
     more = ["…"] if len(animations) > _NAMED_ANIMATIONS else []
     return ", ".join(names + more)
@@ -99,6 +99,10 @@ def label(animations: list[Animation]) -> str:
 def _name(animation: Animation) -> str:
     if isinstance(animation, Wait):
         return "wait"
+    if isinstance(animation, AnimationGroup):
+        return f"{type(animation).__name__}({label(list(animation.animations))})"
+    if animation.mobject is None:
+        return type(animation).__name__
     target = type(animation.mobject).__name__
     if isinstance(animation, _MethodAnimation):
         methods = ".".join(call.method.__name__ for call in animation.methods)

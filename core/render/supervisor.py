@@ -31,7 +31,7 @@ from core.render.wire import (
     Start,
     Started,
     Stopped,
-    encode,
+    send,
 )
 
 PLAN_SECONDS = 20.0
@@ -54,7 +54,7 @@ def supervise(order: Start, report: int, control: int) -> None:
 
     def say(word: Judged) -> None:
         with contextlib.suppress(BrokenPipeError):  # the host has died; there is still the job to end
-            os.write(report, encode(word))
+            send(report, word)
 
     try:
         with (Path(order.output) / LOG_NAME).open("wb") as log:

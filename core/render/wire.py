@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import types
 import typing
 from dataclasses import dataclass
@@ -145,6 +146,13 @@ HostWord = Ready | News
 def encode(message: Order | HostWord | Report | Judged) -> bytes:
     """The message as one line."""
     return json.dumps(_plain(message), ensure_ascii=True, allow_nan=False).encode() + b"\n"
+
+
+def send(pipe: int, message: Order | HostWord | Report | Judged) -> None:
+    """Write the message to a pipe, whole even where a signal interrupts. Raises BrokenPipeError."""
+    line = memoryview(encode(message))
+    while line:
+        line = line[os.write(pipe, line) :]
 
 
 def decode(line: bytes, expected: Any) -> Any:

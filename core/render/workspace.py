@@ -21,9 +21,11 @@ class Workspace:
         try:
             root.mkdir(parents=True, exist_ok=True)
             _sweep(root)
-            self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root)).resolve()
-            self._lock: int | None = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+            made = Path(tempfile.mkdtemp(prefix="new-", dir=root)).resolve()
+            self._lock: int | None = os.open(made / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
+            # Only now may another renderer's sweep see it.
+            self.folder = made.rename(made.with_name(made.name.replace("new-", _PREFIX, 1)))
         except OSError as error:
             raise MachineError(
                 f"The work folder {root} cannot be used: {error.strerror}. "
@@ -53,7 +55,7 @@ def _sweep(root: Path) -> None:
     for folder in root.glob(f"{_PREFIX}*"):
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR)
-        except FileNotFoundError:  # just being made, or half removed
+        except FileNotFoundError:  # half removed by its owner
             continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -68,6 +68,23 @@ def test_the_events_tell_the_plan_and_true_progress(render: Render) -> None:
     assert isinstance(planned.timeline, Timeline)
 
 
+def test_a_plan_names_what_each_play_does(render: Render) -> None:
+    body = """
+    a, b = Square(), Dot()
+    self.play(LaggedStart(Create(a), FadeIn(b)), run_time=1)
+    self.play(a.animate.shift(UP).scale(2), b.animate.set_color(RED), run_time=1)
+    self.play(*[FadeOut(m) for m in (a, b)], *[FadeIn(Dot()) for _ in range(3)], run_time=1)
+    self.wait_until(lambda: True)
+    """
+    [planned] = [event for event in render(scene(body)).events if isinstance(event, Planned)]
+    assert [play.label for play in planned.timeline.plays] == [
+        "LaggedStart(Create(Square), FadeIn(Dot))",
+        "Square.shift.scale, Dot.set_color",
+        "FadeOut(Square), FadeOut(Dot), FadeIn(Dot), …",
+        "wait",
+    ]
+
+
 def test_the_index_comes_first_so_that_browsers_start_at_once(render: Render) -> None:
     data = render(scene("self.wait(0.2)")).result.video.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")

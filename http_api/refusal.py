@@ -41,7 +41,7 @@ async def answer_http_error(request: Request, error: Exception) -> Response:
     """Answer an address or a method that does not exist."""
     assert isinstance(error, HTTPException)
     sentences = {
-        404: "There is nothing at this address. The addresses are listed in the README under HTTP API.",
+        404: "There is nothing at this address. README.md lists the addresses.",
         405: f"This address does not take {request.method[:20]!a}. Use {_allowed(error)} instead.",
     }
     return Refusal(

@@ -87,10 +87,11 @@ async def render(request: Request) -> Response:
     """`POST /api/render`: begin a video from a script."""
     order = render_order(await read_body(request))
     origin = Origin(new_id())
+    studio = assembly().studio
     production = await run_in_threadpool(
         _begun.begin,
         origin,
-        lambda cancel: assembly().studio.render(order.script, order.settings, origin, cancel),
+        lambda cancel: studio.render(order.script, order.settings, origin, cancel),
     )
     return _accepted(production)
 

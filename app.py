@@ -15,11 +15,8 @@ session = enter(Page.STUDIO)
 session.catch_up()
 
 with st.container(key="bar", gap="small"):
-    brief.prompt_field()
-    with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
-        brief.choices()
-        writers.popover()
-        st.space("stretch")
+    with st.container(key="ask", horizontal=True, gap="small"):
+        brief.prompt_field()
         with st.container(key="create", width="content"):
             st.button(
                 "Create",
@@ -30,11 +27,15 @@ with st.container(key="bar", gap="small"):
                 on_click=wishes.create,
                 args=(session,),
             )
+    with st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small"):
+        brief.choices()
+        writers.popover()
+        if writers.shelf_answers():
+            st.space("stretch")
+            writers.explain_shelf()
     if session.notice:
         st.error(literal(session.notice), icon=":material/error:")
     brief.examples()
-    if writers.shelf_answers():
-        writers.explain_shelf()
 
 with st.container(key="stage"):
     code, video = st.columns(2, gap="medium")

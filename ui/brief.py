@@ -81,11 +81,12 @@ def prompt_field() -> None:
     st.text_area(
         "What should the video explain?",
         key=PROMPT,
-        height=76,
+        height=68,
         placeholder="What should the video explain? For example: why the angles of a triangle add up to 180°",
         label_visibility="collapsed",
         on_change="ignore",
         persist_state="session",
+        width="stretch",
     )
 
 
@@ -100,29 +101,31 @@ def choices() -> None:
         format_func=lambda value: _DEPTHS[Complexity(value)],
         key=COMPLEXITY,
         required=True,
+        label_visibility="collapsed",
         on_change="ignore",
         persist_state="session",
     )
     # No bounds here: a number out of range gets the studio's own sentence, not a browser's silent refusal.
     st.number_input(
-        "Seconds",
+        "Duration in seconds",
         step=5.0,
         format="%g",
         key=DURATION,
-        width=118,
+        icon=":material/timer:",
+        width=138,
+        label_visibility="collapsed",
         on_change="ignore",
         persist_state="session",
-        help="How long the video should be. A target: an explanation that needs longer takes longer.",
     )
     st.selectbox(
         "Quality",
         list(_QUALITIES),
         format_func=lambda value: _QUALITIES[Quality(value)],
         key=QUALITY,
-        width=190,
+        width=172,
+        label_visibility="collapsed",
         on_change="ignore",
         persist_state="session",
-        help="Draft while you work, a finer picture for the last render.",
     )
 
 

@@ -10,18 +10,18 @@ from streamlit_ace import st_ace
 from core.check.checker import Verdict, check
 from core.model import Diagnostic, InvalidField, Script, Severity
 from ui import keys, wishes
-from ui.findings import annotations, findings, markers
+from ui.findings import findings, signs, stripes
 from ui.literal import literal
 from ui.reading import read
 from ui.session import Session
 
-HEIGHT = 430
-"""Height of the code in pixels."""
+HEIGHT = 320
+"""Height of the editor in pixels: whole lines, and as high as the video beside it with its frame."""
 
 TICK = 0.3
 """Seconds between two looks at a production."""
 
-_PLACEHOLDER = "The code arrives here. You can also write a Manim scene yourself and press Render."
+_PLACEHOLDER = "Code arrives here. Or write a Manim scene and press Render."
 _SHOWN = 3
 
 
@@ -31,7 +31,9 @@ def code_panel(session: Session) -> None:
         if session.arriving:
             st.fragment(_arriving, run_every=TICK)(session)
         else:
-            st.fragment(_editing)(session)
+            # No fragment: an editor's late report from a fragment that a change of page has removed
+            # would leave that page blank (Streamlit 1.67).
+            _editing(session)
 
 
 def _arriving(session: Session) -> None:
@@ -42,17 +44,15 @@ def _arriving(session: Session) -> None:
     with _toolbar():
         st.markdown("##### Code", width="content")
         st.caption("arriving", width="content")
-    _notes(now.notes)
-    with st.container(key="arriving", height=HEIGHT, border=True, autoscroll=True):
+    with st.container(key="arriving", height=HEIGHT + 17, border=True, autoscroll=True):
         st.code(now.code or " ", language="python")
+    _notes(now.notes)
 
 
 def _editing(session: Session) -> None:
     """The editor, what is known about its text, and Render."""
     toolbar = _toolbar()
     take = session.take(session.open)
-    if take and take.note:
-        _notes((take.note,))
     if session.stash:
         st.button(
             "Bring back your unrendered edit",
@@ -72,17 +72,19 @@ def _editing(session: Session) -> None:
         language="python",
         theme="tomorrow_night",
         font_size=13,
-        annotations=annotations(found),
-        markers=markers(found),
+        annotations=signs(found),
+        markers=stripes(found),
         auto_update=True,
-        key=f"editor-{session.revision}",
+        key=_key(session),
     )
     before = session.draft
     session.hear(text if isinstance(text, str) else session.opened)
     keys.listen(session)
     if session.draft != before:
         # The signs that were just sent belong to the older text.
-        st.rerun(scope="fragment")
+        st.rerun()
+    if take and take.note:
+        _notes((take.note,))
     _tell(found, problem or session.code_notice)
     with toolbar:
         _render_tools(session, verdict)
@@ -99,10 +101,27 @@ def _render_tools(session: Session, verdict: Verdict) -> None:
     if len(names) > 1:
         st.selectbox("Scene", names, key="scene", label_visibility="collapsed", width=180)
     with st.container(key="render", width="content"):
-        if st.button("Render", key="render-button", icon=":material/play_arrow:", help="Ctrl+Enter"):
-            scene = st.session_state.get("scene") if len(names) > 1 else None
-            wishes.render(session, keys.latest(session), scene)
-            st.rerun()
+        st.button(
+            "Render",
+            key="render-button",
+            icon=":material/play_arrow:",
+            help="Ctrl+Enter",
+            on_click=_render,
+            args=(session,),
+        )
+
+
+def _render(session: Session) -> None:
+    """Render what is in the editor at the moment of the click."""
+    session.hear(st.session_state.get(_key(session), session.heard))
+    text = keys.latest(session)
+    names = {scene.name for scene in _judge(text)[0].scenes}
+    scene = st.session_state.get("scene")
+    wishes.render(session, text, scene if scene in names and len(names) > 1 else None)
+
+
+def _key(session: Session) -> str:
+    return f"editor-{session.revision}"
 
 
 def _notes(notes: tuple[str, ...]) -> None:

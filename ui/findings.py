@@ -20,13 +20,13 @@ class Annotation(TypedDict):
 class Marker(TypedDict):
     """A stripe behind a range of Ace's text."""
 
-    startRow: int  # noqa: N815 - Ace's own names
-    startCol: int  # noqa: N815
-    endRow: int  # noqa: N815
-    endCol: int  # noqa: N815
-    className: str  # noqa: N815
+    startRow: int
+    startCol: int
+    endRow: int
+    endCol: int
+    className: str
     type: str
-    inFront: bool  # noqa: N815
+    inFront: bool
 
 
 def findings(draft: str, found: Iterable[Diagnostic], take: Take | None) -> tuple[Diagnostic, ...]:
@@ -37,10 +37,11 @@ def findings(draft: str, found: Iterable[Diagnostic], take: Take | None) -> tupl
         return checked
     if any(item.line == failure.line and item.severity is Severity.ERROR for item in checked):
         return checked
-    return (*checked, Diagnostic(failure.kind.lower(), Severity.ERROR, failure.line, 1, failure.message))
+    message = failure.message.removeprefix(f"Line {failure.line}: ")
+    return (*checked, Diagnostic(failure.kind.lower(), Severity.ERROR, failure.line, 1, message))
 
 
-def annotations(found: Iterable[Diagnostic]) -> list[Annotation]:
+def signs(found: Iterable[Diagnostic]) -> list[Annotation]:
     """The gutter signs."""
     return [
         Annotation(row=item.line - 1, column=item.column - 1, type=item.severity.value, text=item.message)
@@ -48,7 +49,7 @@ def annotations(found: Iterable[Diagnostic]) -> list[Annotation]:
     ]
 
 
-def markers(found: Iterable[Diagnostic]) -> list[Marker]:
+def stripes(found: Iterable[Diagnostic]) -> list[Marker]:
     """The stripes on lines that stop a render."""
     return [
         Marker(

@@ -31,14 +31,17 @@ def history_strip(session: Session) -> None:
 
 def _card(session: Session, take: Take) -> None:
     state = "open" if take.id == session.open else "take"
-    with st.container(key=f"{state}-{take.id}", width=196, gap="xsmall"):
+    with st.container(key=f"{state}-{take.id}", horizontal=True, wrap=False, width=292, gap="small"):
         _poster(take)
-        st.markdown(literal(shortened(title(take), 60)))
-        how = ending(take)
-        badge = f":{how.color}-badge[{how.icon} {how.word}]"
-        length = f"{clock(take.result.duration)} · " if take.result else ""
-        time = take.created.astimezone().strftime("%H:%M")
-        st.caption(f"{badge} {length}{take.settings.quality.picture}  \n{author(take)} · {time}")
+        with st.container(key=f"about-{take.id}", gap=None):
+            st.markdown(literal(shortened(title(take), 48)))
+            how = ending(take)
+            time = take.created.astimezone().strftime("%H:%M")
+            length = f"{clock(take.result.duration)} · " if take.result else ""
+            st.caption(
+                f":{how.color}[{how.icon} {how.word}] · {time}  \n"
+                f"{length}{take.settings.quality.picture} · {author(take)}"
+            )
         # The style sheet lays this button over the whole card.
         st.button(
             f"Open {literal(shortened(title(take), 60))}",
@@ -51,9 +54,9 @@ def _card(session: Session, take: Take) -> None:
 def _poster(take: Take) -> None:
     poster = take.result.poster if take.result else None
     if poster is not None and poster.exists():
-        st.image(str(poster), width="stretch", alt=f"Still of {title(take)}")
+        st.image(str(poster), width=112, alt=f"Still of {title(take)}")
     else:
         with st.container(
-            key=f"noposter-{take.id}", horizontal_alignment="center", vertical_alignment="center"
+            key=f"noposter-{take.id}", width=112, horizontal_alignment="center", vertical_alignment="center"
         ):
-            st.markdown(ending(take).icon)
+            st.markdown(ending(take).icon, width="content")

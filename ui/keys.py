@@ -22,7 +22,12 @@ _KEY = "keys"
 
 def listen(session: Session) -> None:
     """Listen while the editor is on the page."""
-    _component(key=_KEY, data={"revision": session.revision}, on_text_change=lambda: _hear(session), height=1)
+    _component(
+        key=_KEY,
+        data={"revision": session.revision, "known": session.draft},
+        on_text_change=lambda: _hear(session),
+        height=1,
+    )
 
 
 def latest(session: Session) -> str:

@@ -53,7 +53,7 @@ def ending(take: Take) -> Ending:
 
 def author(take: Take) -> str:
     """Who wrote the script."""
-    return {"hand": "your edit", "shelf": "shelf", "gemini": "Gemini"}.get(take.writer, take.writer)
+    return {"hand": "edited", "shelf": "shelf", "gemini": "Gemini"}.get(take.writer, take.writer)
 
 
 def file_name(take: Take, ending: str) -> str:

@@ -104,10 +104,9 @@ def _sentence(stage: Stage, events: tuple[Event, ...], timeline: Timeline | None
 
 
 def _writer(events: tuple[Event, ...]) -> str:
-    name = next(
-        (event.writer for event in reversed(events) if isinstance(event, WriterStarted)), "The writer"
-    )
-    return {"shelf": "The shelf", "gemini": "Gemini"}.get(name, name)
+    names = (event.writer for event in reversed(events) if isinstance(event, WriterStarted))
+    name = next(names, "the writer")
+    return {"shelf": "The shelf"}.get(name, name.capitalize())
 
 
 def _queue(events: tuple[Event, ...]) -> str:

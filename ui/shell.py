@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from ui.literal import literal
 from ui.session import STYLE, Session, address, current_session, known_session
 
 PRODUCT = "Chalkmotion"
+
+_ICON = Path(__file__).with_name("icon.png")
 
 
 class Page(StrEnum):
@@ -34,7 +37,8 @@ def frame(page: Page) -> None:
     """Everything that does not need a session: must come first on each page."""
     st.set_page_config(
         page_title=PRODUCT if page is Page.STUDIO else f"{_LINKS[page][0]} · {PRODUCT}",
-        page_icon=":material/draw:",
+        # A named icon would be fetched from the network.
+        page_icon=str(_ICON),
         layout="wide",
         initial_sidebar_state="collapsed",
     )

@@ -1,23 +1,43 @@
 // Three keys and one guarantee.
 // - Enter in the prompt creates, Shift+Enter is a new line.
 // - Ctrl+Enter or Cmd+Enter renders, also from inside the Ace editor's frame.
-// - A click on Render, or on a link that leaves the page, first sends the editor's text as it is at that
-//   moment: streamlit-ace itself sends it up to 200 ms later.
+// - A click on Render first sends the editor's text as it is at that moment: streamlit-ace itself sends it up
+//   to 200 ms later. A link that leaves the page waits until the server knows the text: a message about the
+//   page that was left would bring it back.
+
+const PATIENCE = 2000 // milliseconds that a link waits for the server
 
 let send = null
 let revision = 0
-let sent = null
+let known = ""
+let leaving = null // the link that waits
+let free = false // whether a link may pass
 
 const panel = () => document.querySelector(".st-key-code-panel")
 const frame = () => panel()?.querySelector("iframe")
-const editor = () => frame()?.contentDocument?.querySelector(".ace_editor")?.env?.editor
+const editor = () => frame()?.contentDocument?.querySelector(".ace_editor:not(.ace_autocomplete)")?.env?.editor
 const press = (key) => document.querySelector(`.st-key-${key} button:not([disabled])`)?.click()
 
 function flush() {
   const text = editor()?.getValue()
-  if (text === undefined || !send || (sent?.revision === revision && sent.text === text)) return
-  sent = { revision, text }
-  send("text", sent)
+  if (text !== undefined && text !== known) send?.("text", { revision, text })
+}
+
+function leave(link) {
+  clearTimeout(leaving?.timer)
+  leaving = null
+  free = true
+  link.click()
+  free = false
+}
+
+function hold(event, link) {
+  const text = editor()?.getValue()
+  if (free || text === undefined || text === known) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  clearTimeout(leaving?.timer)
+  leaving = { link, timer: setTimeout(leave, PATIENCE, link) }
 }
 
 const renders = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing
@@ -38,19 +58,25 @@ function onKey(event) {
 }
 
 function onClick(event) {
-  if (event.target.closest?.(".st-key-render button, .st-key-header a")) flush()
+  if (event.target.closest?.(".st-key-render button")) flush()
+  const link = event.target.closest?.(".st-key-header a")
+  if (link) hold(event, link)
 }
 
 const style = `
-  body { background: transparent !important; }
-  .ace_editor { background: #0b1016 !important; color: #dfe3e6; border-radius: 8px; line-height: 1.55 !important; }
+  html, body { margin: 0 !important; background: #0b1016 !important; overflow: hidden; }
+  .ace_editor { background: #0b1016 !important; color: #dfe3e6 !important; line-height: 1.5 !important; }
   .ace_gutter { background: #0b1016 !important; color: #55636f !important; }
   .ace_active-line, .ace_gutter-active-line { background: #16202a !important; }
+  .ace_keyword, .ace_constant.ace_language, .ace_storage { color: #6cb6ff !important; }
+  .ace_keyword.ace_operator, .ace_support.ace_function, .ace_entity.ace_name.ace_function { color: #dfe3e6 !important; }
+  .ace_string { color: #8bd49c !important; }
+  .ace_constant.ace_numeric { color: #f0a868 !important; }
   .ace_comment { color: #7f8e9c !important; font-style: normal !important; }
   .ace_cursor { color: #ffd166 !important; }
   .ace_placeholder { color: #7f8e9c !important; font-family: inherit !important; transform: none !important;
-    opacity: 1 !important; margin: 0 !important; padding: 0 4px !important; }
-  .failed-line { position: absolute; background: rgba(255, 138, 128, 0.24) !important; }
+    opacity: 1 !important; margin: 0 !important; padding: 0 6px !important; }
+  .failed-line { position: absolute; background: rgba(255, 138, 128, 0.26) !important; }
 `
 
 function enter(iframe) {
@@ -75,6 +101,8 @@ const watcher = new MutationObserver(() => {
 export default function ({ data, setStateValue }) {
   send = setStateValue
   revision = data.revision
+  known = data.known
+  if (leaving && editor()?.getValue() === known) leave(leaving.link)
   document.addEventListener("keydown", onKey, true)
   document.addEventListener("click", onClick, true)
   watcher.observe(document.body, { childList: true, subtree: true })

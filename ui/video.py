@@ -46,7 +46,7 @@ def _player(session: Session, playing: Take | None) -> None:
     if playing is None or result is None:
         with st.container(key="empty-board", horizontal_alignment="center", vertical_alignment="center"):
             waiting = session.production is not None
-            st.markdown("Your video is on its way" if waiting else "Your video plays here")
+            st.markdown("Your video is on its way" if waiting else "Your video plays here", width="content")
         return
     if not result.video.exists():
         st.warning("The file of this video is gone. Render again to make it anew.")
@@ -103,7 +103,8 @@ def _render_failure(session: Session, take: Take, failure: RenderFailure) -> Non
     place = f" (line {failure.line})" if failure.line else ""
     headline = f"{_HEADLINES.get(failure.kind, 'The render failed')}{place}"
     with st.container(key="failure", gap="small"):
-        st.error(literal(failure.message), title=headline, icon=":material/error:")
+        message = failure.message.removeprefix(f"Line {failure.line}: ")
+        st.error(literal(message), title=headline, icon=":material/error:")
         for choice in failure.choices:
             st.button(
                 literal(choice),

@@ -104,6 +104,7 @@ def explain_shelf() -> None:
     why = "The shelf is chosen" if has_key() else "No key"
     more = "choose Gemini in Settings" if has_key() else "add a Gemini key in Settings"
     st.caption(
-        f":material/shelves: {why}: the shelf answers with {count} finished scenes. "
-        f"For any other idea, {more}."
+        f":material/shelves: {why}: the shelf answers with {count} finished scenes.  \n"
+        f"For any other idea, {more}.",
+        width="content",
     )

@@ -14,7 +14,6 @@ from core.logs import start_logging
 from core.production import Production, SessionThread, Story
 from core.render.local import LocalRenderer
 from core.settings import Settings
-from core.shelf.writer import ShelfWriter
 from core.studio import Studio, new_id
 from core.writer.base import Writer
 
@@ -60,6 +59,9 @@ class Assembly:
         """The writer for a choice. `key` and `model` go before the settings' own. Raises NoKey."""
         has_key = bool(key or self.settings.gemini.key)
         if choice is WriterChoice.SHELF or (choice is WriterChoice.AUTO and not has_key):
+            # Importing the algebra that reads prompts takes half a second, which a mere render never pays.
+            from core.shelf.writer import ShelfWriter
+
             return ShelfWriter()
         return self._gemini(key, model)
 

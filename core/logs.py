@@ -14,6 +14,9 @@ from core.settings import Settings
 
 ROOT = "core"
 FILE = "studio.log"
+TERMINAL_FILE = "terminal.log"
+"""A file of its own: two processes that rotate one file would lose lines."""
+
 FILE_SIZE = 2 << 20
 FILES = 5
 
@@ -37,11 +40,11 @@ class _WithoutSecrets(JsonFormatter):
 
 
 def start_logging(settings: Settings, console: bool = True) -> None:
-    """Log what the studio does, to stderr only with `console`.
+    """Log what the studio does: with `console` to FILE and stderr, else to TERMINAL_FILE alone.
 
     Raises MachineError when the data folder cannot be written.
     """
-    path = settings.data / FILE
+    path = settings.data / (FILE if console else TERMINAL_FILE)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = logging.handlers.RotatingFileHandler(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import MachineError
-from core.logs import FILE, start_logging, stop_logging
+from core.logs import FILE, TERMINAL_FILE, start_logging, stop_logging
 from core.settings import GeminiSettings, Settings
 
 
@@ -43,6 +43,13 @@ def test_each_line_is_an_object_and_no_secret_is_in_it(
         "t1",
     )
     assert "ValueError: [secret] or [secret]" in second["exc_info"]
+
+
+def test_the_terminal_has_stderr_for_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    start_logging(settings(tmp_path), console=False)
+    logging.getLogger("core").info("here")
+    assert "here" in (tmp_path / TERMINAL_FILE).read_text("utf-8")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_folder_that_cannot_be_written_is_a_machine_error(tmp_path: Path) -> None:

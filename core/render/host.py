@@ -30,12 +30,13 @@ from core.render.wire import (
     Order,
     Ready,
     Start,
+    Stopped,
     WireError,
     decode,
     send,
 )
 
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 5.0
 """How long a supervisor may outlive its job's limit before it counts as dead (a job can stop it)."""
 
 CANCEL_SECONDS = 0.8
@@ -53,8 +54,9 @@ class _Supervised:
     report: int
     control: int
     deadline: float
+    cancelled: bool = False
     pending: bytes = b""
-    ended: bool = False
+    ended: Ended | None = None
 
 
 class Host:
@@ -123,9 +125,9 @@ class Host:
 
     def _cancel(self, job: _Supervised) -> None:
         job.deadline = min(job.deadline, time.monotonic() + CANCEL_SECONDS)
-        if job.control >= 0:
+        if not job.cancelled:
             os.close(job.control)
-            job.control = -1
+            job.cancelled = True
 
     def _read_report(self, job: _Supervised) -> None:
         piece = os.read(job.report, _CHUNK)
@@ -141,8 +143,9 @@ class Host:
         except WireError:  # a script found its way to the supervisor's pipe
             return
         if isinstance(word, Ended):
-            job.ended = True
-        self._say(News(job.job, word))
+            job.ended = word  # passed on when the supervisor itself is gone
+        else:
+            self._say(News(job.job, word))
 
     def _give_up_late(self) -> None:
         now = time.monotonic()
@@ -154,15 +157,14 @@ class Host:
         self._selector.unregister(job.report)
         del self._jobs[job.report]
         os.close(job.report)
-        if job.control >= 0:
+        if not job.cancelled:
             os.close(job.control)
-        if not job.ended:
-            os.kill(job.pid, signal.SIGKILL)
+        os.kill(job.pid, signal.SIGKILL)  # it has said its last word, or will never say it
         os.waitpid(job.pid, 0)
         # The orphans of a supervisor that was killed are this process's children now.
         tree.end_all([], except_children=frozenset(other.pid for other in self._jobs.values()))
-        if not job.ended:
-            self._say(News(job.job, Ended(Failed(_LOST))))
+        unsaid = Stopped() if job.cancelled else Failed(_LOST)
+        self._say(News(job.job, job.ended or Ended(unsaid)))
 
     def _say(self, word: HostWord) -> None:
         try:

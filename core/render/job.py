@@ -56,7 +56,7 @@ def live(order: Start, role: Role, channels: Channels) -> int:
         own.mkdir()
         script = (folder / SCRIPT_NAME).read_bytes()
         (own / SCRIPT_NAME).write_bytes(script)  # a script may look at itself
-        sandbox.enter(own, folder / "tex", order.bounds, keep=(channels.report, channels.dump))
+        sandbox.enter(own, order.bounds, keep=(channels.report, channels.dump))
         _ready_to_crash(channels.dump)
     except OSError as error:
         say(Failed(_not_set_up(error)))
@@ -92,9 +92,9 @@ _ROLES: dict[Role, Callable[[Start, str, Callable[[Report], None]], Report]] = {
 
 def _make_scene(order: Start, source: str, role: Role) -> tuple[Scene, Pins]:
     folder = Path(order.folder)
-    pins = Pins(order.picture, folder / role, dry_run=role is Role.PLAN)
+    pins = Pins(order.picture, dry_run=role is Role.PLAN)
     pins.apply()
-    tex.install(folder / "tex")
+    tex.install(folder / role, folder / "tex")
     random.seed(SEED)
     np.random.seed(SEED)
     chosen = pick_scene(run_script(source), order.scene)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from manim import config
@@ -40,11 +39,12 @@ _ASPECT_TOLERANCE = 0.01
 class Pins:
     """The settings that are put back after a script has had its hands on them."""
 
-    def __init__(self, picture: Picture, folder: Path, dry_run: bool) -> None:
+    def __init__(self, picture: Picture, dry_run: bool) -> None:
         self._values: dict[str, Any] = {name: config[name] for name in _KEPT}
         self._values |= {
-            "media_dir": str(folder / "media"),
-            "tex_dir": str(folder / "tex"),
+            # Relative to the job's folder: Manim would read braces in an absolute path as a template.
+            "media_dir": "media",
+            "tex_dir": "tex",
             "format": "mp4",
             "transparent": False,
             "pixel_width": picture.width,

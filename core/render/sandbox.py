@@ -65,11 +65,11 @@ def clean_environment(home: Path) -> dict[str, str]:
     }
 
 
-def enter(folder: Path, texmf_output: Path, bounds: Bounds, keep: tuple[int, ...]) -> None:
+def enter(folder: Path, bounds: Bounds, keep: tuple[int, ...]) -> None:
     """Put this process, freshly forked by a supervisor, into the sandbox; raises OSError if a step fails."""
     die_with_parent(signal.SIGKILL)
     own_group()
-    own_environment(folder, texmf_output)
+    own_environment(folder)
     close_descriptors(keep)
     limit_resources(bounds)
     os.chdir(folder)
@@ -81,11 +81,11 @@ def own_group() -> None:
     os.setsid()
 
 
-def own_environment(folder: Path, texmf_output: Path) -> None:
+def own_environment(folder: Path) -> None:
     """Forget the host's environment and take one made for this job's folder."""
     clean = clean_environment(folder)
     os.environ.clear()
-    os.environ.update(clean, TEXMFOUTPUT=str(texmf_output))
+    os.environ.update(clean, TEXMFOUTPUT=str(folder))
     tempfile.tempdir = None  # it remembers the host's
 
 

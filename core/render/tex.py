@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -26,21 +26,23 @@ _END = re.compile(r"\\end *\{[^}]*\}$")
 _compile = tex_file_writing.tex_to_svg_file
 
 
-def install(store: Path) -> None:
-    """Let Manim's formulas go through this module, compiled once into `store`."""
-    vars(tex_mobject)["tex_to_svg_file"] = partial(svg_of, store)
+def install(home: Path, store: Path) -> None:
+    """Let Manim's formulas go through this module: compiled in `home`, kept once for all in `store`."""
+    vars(tex_mobject)["tex_to_svg_file"] = partial(svg_of, home, store)
 
 
 def svg_of(
-    store: Path, expression: str, environment: str | None = None, tex_template: TexTemplate | None = None
+    home: Path,
+    store: Path,
+    expression: str,
+    environment: str | None = None,
+    tex_template: TexTemplate | None = None,
 ) -> Path:
     """The SVG file of an expression, in Manim's own folder for them.
 
     Raises TexFailed, TexBroken, and FileNotFoundError for a missing program.
     """
-    own = Path(config.get_dir("tex_dir"))
-    own.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="compile-", dir=store) as name, _tex_folder(Path(name)):
+    with _compile_folder(home):
         source = tex_file_writing.generate_tex_file(expression, environment, tex_template)
         made = store / source.with_suffix(".svg").name
         # The dry run and the drawing need the same formulas at about the same time.
@@ -48,6 +50,8 @@ def svg_of(
             if not made.exists():
                 _compiled(source, expression, environment, tex_template).replace(made)
     # Manim writes beside the file that it reads, so each process has one of its own.
+    own = Path(config.get_dir("tex_dir"))
+    own.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copyfile(made, own / made.name))
 
 
@@ -76,13 +80,15 @@ def complaint(log: str) -> str:
 
 
 @contextmanager
-def _tex_folder(folder: Path) -> Iterator[None]:
+def _compile_folder(home: Path) -> Iterator[None]:
+    """Have Manim run TeX in a new folder below `home`, by a relative path: TeX chokes on many characters."""
     usual = config["tex_dir"]
-    config["tex_dir"] = str(folder)
-    try:
-        yield
-    finally:
-        config["tex_dir"] = usual
+    with chdir(home), tempfile.TemporaryDirectory(prefix="compile-", dir=home) as folder:
+        config["tex_dir"] = Path(folder).name
+        try:
+            yield
+        finally:
+            config["tex_dir"] = usual
 
 
 @contextmanager

@@ -35,8 +35,7 @@ SLEEPER = scene(
             os.execlp("sleep", "sleep", "600")
         os._exit(0)
     open("../started", "w").close()
-    while True:
-        pass
+    while True: pass
     """
 )
 """Starts a child, one in a session of its own, and one that nobody is the parent of; then never ends."""

@@ -11,7 +11,9 @@ import pytest
 
 from core.events import Planned, PlayRendered, RenderQueued
 from core.model import Picture, PlannedPlay, Timeline
-from tests.render.conftest import Render, scene
+from core.render.local import LocalRenderer
+from core.settings import RenderLimits
+from tests.render.conftest import Render, make_job, run_job, scene
 
 DRAFT = Picture(854, 480, 15)
 
@@ -109,6 +111,15 @@ def test_the_poster_is_not_the_empty_last_frame(render: Render) -> None:
 def test_latex_is_set(render: Render) -> None:
     run = render(scene(r"self.play(Write(MathTex(r'\frac{a}{b}')), run_time=0.2); self.wait(0.2)"))
     assert frames(run.result.video)[-1].max() > 200
+
+
+def test_a_data_folder_may_have_characters_that_tex_and_templates_trip_over(tmp_path: Path) -> None:
+    renderer = LocalRenderer(RenderLimits(), tmp_path / "José 100 % {data} #1 ~")
+    try:
+        job = make_job(scene("self.play(Write(MathTex('x^2')), Write(Text('a')), run_time=0.2)"), tmp_path)
+        assert run_job(renderer, job).result.plays == 1
+    finally:
+        renderer.close()
 
 
 def test_text_in_any_script_is_drawn_and_printed(render: Render) -> None:

@@ -45,7 +45,11 @@ def is_smooth(value: sympy.Expr, point: float) -> bool:
         return False
     heights = [value_at(value, point + 0.01 * k / 10) for k in range(-10, 11)]
     known = [height for height in heights if height is not None and abs(height) <= HIGHEST]
-    return len(known) == len(heights) and max(known) - min(known) <= max(1.0, abs(slope))
+    if len(known) < len(heights) or max(known) - min(known) > max(1.0, abs(slope)):
+        return False
+    # A kink, as |x| has at 0, shows as two slopes.
+    before, here, after = (value_at(value, point + nudge) or 0.0 for nudge in (-1e-5, 0, 1e-5))
+    return abs((after - here) - (here - before)) <= 1e-5 * max(0.05, 0.05 * abs(slope))
 
 
 def taylor_coefficients(value: sympy.Expr, center: float, order: int) -> tuple[float, ...] | None:
@@ -81,7 +85,7 @@ def _unit_fraction(factor: float) -> Fraction | None:
 
 def plain(value: sympy.Expr) -> str:
     """The formula as people type it."""
-    return str(value).replace("**", "^").replace("exp(x)", "e^x").replace("log(", "ln(").replace("*", "·")
+    return str(value).replace("**", "^").replace("exp(x)", "e^x").replace("log(", "ln(").replace("Abs(", "abs(").replace("*", "·")
 
 
 def whole(value: float) -> str:

@@ -164,12 +164,12 @@ class _Filler:
         if asked is not None:
             number = round(self.within(asked, parameter, parameter.words[0].capitalize()))
             self.values[parameter.names[0]] = str(number)
-            self.shown.append(f"{number} {parameter.words[0]}")
+            self.shown.append(f"{number} {parameter.words[0].removesuffix('s' * (number == 1))}")
 
     def single(self, parameter: Parameter) -> None:
         asked = self.mentions.named_number(parameter.words)
         if asked is not None:
-            number = self.within(asked, parameter)
+            number = self.within(asked, parameter, parameter.names[0].capitalize())
             self.values[parameter.names[0]] = _source(number)
             self.shown.append(f"{parameter.names[0].lower()} {whole(number)}")
 
@@ -178,7 +178,7 @@ class _Filler:
         asked = self.mentions.named_number(parameter.words)
         if asked is None:
             return
-        if "pi" in text.split() or "radian" in text:
+        if re.search(r"(?<![a-z])pi\b|radian", text):
             asked = degrees(asked)
         turned = round(asked, 6) if 0 <= asked <= 360 else round(asked % 360, 6)
         if turned != round(asked, 6):

@@ -54,7 +54,7 @@ class Matcher:
     def _meant(self, word: str) -> str:
         if len(word) < 7 or word in self._weights or word in STOP:
             return word
-        return (get_close_matches(word, self._long, n=1, cutoff=0.86) or [word])[0]
+        return (get_close_matches(word, self._long, n=1, cutoff=0.85) or [word])[0]
 
     def _weight(self, word: str) -> float:
         return 0.0 if word in STOP else self._weights.get(word, self._rare)

@@ -19,7 +19,7 @@ SYNONYMS = {
     "matrice": "matrix", "pythagora": "pythagorean", "pythagorian": "pythagorean", "centre": "center",
     "metre": "meter", "quadrature": "quadrature", "summing": "sum", "sines": "sine", "cosines": "cosine",
     "derivate": "derivative", "differentiate": "differentiation", "probabilitie": "probability",
-    "gravitational": "gravity", "root": "root", "sin": "sine", "cos": "cosine", "die": "dice",
+    "gravitational": "gravity", "root": "root", "die": "dice",
 }  # fmt: skip
 
 _STOP = """
@@ -38,8 +38,11 @@ white color colors colour highlight screen off each every some any all both more
 intuition intuitively intuitive law rule algorithm method approach theory definition compute calculate calculation find
 see shown showing showed moving move moves along change changes changing animating illustrate link between while
 after before until end ends begin begins start starts finally if not no only just get got given being has have had
+around onto apply applied applying improve improves dynamic dynamically ten five six seven eight nine twelve twenty three four hundred
+up down out above below include including case cases real life world way ways many much different across
+pretty cool nice clear clearly intuitively visual animations slow slowly fast let lets tracker interactive detailed
 really actually exactly called does
-ln log sqrt tan exp abs sinh cosh tanh arctan arcsin arccos pi degree degrees radian cm kg
+ln log sqrt tan exp abs sinh cosh tanh arctan arcsin arccos sin cos pi degree degrees radian cm kg
 """.split()  # fmt: skip
 
 
@@ -73,7 +76,7 @@ def stem(word: str) -> str:
 
 STOP = frozenset(stem(word) for word in _STOP) | frozenset(_STOP)
 
-_CALL = re.compile(r"\b[a-z_]\w*\([^()]*\bx\b[^()]*\)")
+_CALL = re.compile(r"\b[a-z_]\w*\([^()]*x\b[^()]*\)")
 """A function of x: a value for a scene, not a word of the topic."""
 
 _WORD = re.compile(r"x\^2|[^\W\d_]+(?:'s\b)?|\b2x2\b", re.UNICODE)

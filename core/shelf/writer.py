@@ -52,6 +52,6 @@ def _note(match: Match, filling: Filling) -> str:
     sentences = [f"From the shelf: “{match.scene.title}”{filled}.", *filling.notes]
     if match.unknown:
         words = ", ".join(f"“{word}”" for word in match.unknown[:3])
-        sentences.append(f"The scene knows nothing about {words}.")
+        sentences.append(f"It leaves aside {words}.")
     sentences.append("No model wrote this; add a Gemini key for other topics.")
     return " ".join(sentences)

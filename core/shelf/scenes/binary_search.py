@@ -58,7 +58,7 @@ class BinarySearch(Scene):
         self.boxes = VGroup()
         for place, value in enumerate(VALUES):
             box = RoundedRectangle(width=0.9 * size, height=max(0.8, 0.9 * size), corner_radius=0.08, color=SKY)
-            number = chalk(f"{value:g}", 30)
+            number = chalk(f"{value:g}", 30).set_z_index(1)
             number.scale(min(1, 0.75 * size / number.width))
             self.boxes.add(VGroup(box.set_fill(SKY, 0.2), number).shift(place * size * RIGHT))
         self.boxes.move_to(0.1 * UP)

@@ -3,7 +3,7 @@
 A point turns around a circle of radius 1; its shadow on the axes is the cosine and the sine of the angle.
 
 Keywords: unit circle, sine and cosine, sine wave, sine curve, sine graph
-Hints: sine, cosine, sin, cos, angle, radian, circle, radius, trigonometry, triangle, wave, link, project
+Hints: sine, cosine, angle, radian, circle, radius, trigonometry, triangle, wave, link, project
 Not about: euler, complex, series, area, tangent, integral, derivative
 Examples:
     unit circle at 60 degrees

@@ -23,7 +23,6 @@ with st.container(key="bar", gap="small"):
                 key="create-button",
                 type="primary",
                 icon=":material/draw:",
-                help="Enter",
                 on_click=wishes.create,
                 args=(session,),
             )

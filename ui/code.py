@@ -105,7 +105,7 @@ def _render_tools(session: Session, verdict: Verdict) -> None:
             "Render",
             key="render-button",
             icon=":material/play_arrow:",
-            help="Ctrl+Enter",
+            shortcut="Ctrl+Enter",
             on_click=_render,
             args=(session,),
         )

@@ -23,6 +23,8 @@ def shortened(text: str, limit: int) -> str:
 
 
 def clock(seconds: float) -> str:
-    """A length for a person: "8 s", "1:05"."""
+    """A length for a person: "0.4 s", "8 s", "1:05"."""
+    if 0 < seconds < 0.95:
+        return f"{seconds:.1f} s"
     whole = round(seconds)
     return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02}"

@@ -91,12 +91,14 @@ function enter(iframe) {
   iframe.addEventListener("load", hook)
 }
 
-const watcher = new MutationObserver(() => {
+function greet() {
   for (const iframe of document.querySelectorAll(".st-key-code-panel iframe:not([data-heard])")) {
     iframe.dataset.heard = ""
     enter(iframe)
   }
-})
+}
+
+const watcher = new MutationObserver(greet)
 
 export default function ({ data, setStateValue }) {
   send = setStateValue
@@ -106,7 +108,7 @@ export default function ({ data, setStateValue }) {
   document.addEventListener("keydown", onKey, true)
   document.addEventListener("click", onClick, true)
   watcher.observe(document.body, { childList: true, subtree: true })
-  for (const iframe of document.querySelectorAll(".st-key-code-panel iframe")) enter(iframe)
+  greet()
   return () => {
     send = null
     document.removeEventListener("keydown", onKey, true)

@@ -1,0 +1,119 @@
+"""The studio's page as a person uses it: typed keys, clicks, and what is seen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+PATIENCE = 30_000
+"""Milliseconds that anything may take on a busy machine."""
+
+_EDITOR = """() => document.querySelector(".st-key-code-panel iframe")?.contentDocument
+    ?.querySelector(".ace_editor:not(.ace_autocomplete)")?.env?.editor"""
+
+
+class StudioPage:
+    """Drives one tab."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        page.set_default_timeout(PATIENCE)
+
+    def visit(self, path: str = "/") -> None:
+        """Open a page of the studio by its address."""
+        self.page.goto(self.url + path)
+        self.page.locator(".st-key-header").wait_for()
+        if path.startswith("/?") or path == "/":
+            # The keyboard is heard from when the editor's frame is.
+            self.page.locator(".st-key-code-panel iframe[data-heard]").wait_for()
+
+    def goto(self, name: str) -> None:
+        """Follow a link of the header."""
+        self.page.locator(".st-key-header a", has_text=name).click()
+
+    @property
+    def prompt(self) -> Locator:
+        return self.page.locator(".st-key-prompt textarea")
+
+    @property
+    def create(self) -> Locator:
+        return self.page.locator(".st-key-create button").first
+
+    @property
+    def progress(self) -> Locator:
+        return self.page.locator(".st-key-progress")
+
+    @property
+    def failure(self) -> Locator:
+        return self.page.locator(".st-key-failure")
+
+    @property
+    def cards(self) -> Locator:
+        """The takes of the history, newest first."""
+        return self.page.locator('.st-key-history [class*="st-key-about-"]')
+
+    def ask(self, prompt: str) -> None:
+        """Type a prompt and press Enter."""
+        self.prompt.fill(prompt)
+        self.prompt.press("Enter")
+
+    def wait_for_takes(self, count: int) -> None:
+        """Wait until the history holds so many takes and nothing runs."""
+        expect(self.cards).to_have_count(count, timeout=PATIENCE)
+        expect(self.progress).to_have_count(0, timeout=PATIENCE)
+
+    # The editor
+
+    @property
+    def editor(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-code-panel iframe")
+
+    def text(self) -> str:
+        """What is in the editor."""
+        self.page.wait_for_function(f"() => ({_EDITOR})()")
+        return str(self.page.evaluate(f"() => ({_EDITOR})().getValue()"))
+
+    def wait_for_text(self, part: str) -> None:
+        """Wait until the editor holds these words."""
+        self.page.wait_for_function(f"part => ({_EDITOR})()?.getValue().includes(part)", arg=part)
+
+    def write(self, source: str) -> None:
+        """Replace what is in the editor, as by pasting."""
+        self.enter()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
+    def enter(self) -> None:
+        """Put the cursor into the editor."""
+        self.page.wait_for_function(f"() => ({_EDITOR})()")
+        self.editor.locator(".ace_editor:not(.ace_autocomplete) .ace_content").click()
+
+    def annotations(self) -> list[list[object]]:
+        """The gutter's signs: 0-based row and text."""
+        script = f"() => ({_EDITOR})()?.session.getAnnotations().map(sign => [sign.row, sign.text]) ?? []"
+        return list(self.page.evaluate(script))
+
+    def wait_for_annotation(self) -> None:
+        """Wait until the gutter has a sign."""
+        self.page.wait_for_function(f"() => ({_EDITOR})()?.session.getAnnotations().length")
+
+    @property
+    def render(self) -> Locator:
+        return self.page.locator(".st-key-render button").first
+
+    # The video
+
+    def video(self) -> str:
+        """The address of the video that is shown."""
+        return self.page.locator("video").get_attribute("src") or ""
+
+    def wait_for_other_video(self, before: str) -> None:
+        """Wait until another video is shown."""
+        expect(self.page.locator("video")).not_to_have_attribute("src", before, timeout=PATIENCE)
+
+    def wait_until_it_plays(self) -> None:
+        """Wait until the video has pictures and its time goes on."""
+        self.page.wait_for_function(
+            """() => { const video = document.querySelector("video")
+                return video && video.videoWidth > 0 && video.currentTime > 0.1 }"""
+        )

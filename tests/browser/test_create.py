@@ -1,0 +1,98 @@
+"""From a prompt to a video that plays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.studio_page import StudioPage
+from tests.wire.server import GeminiServer
+
+
+def test_a_prompt_becomes_code_and_a_video_that_plays(studio: StudioPage) -> None:
+    expect(studio.page.get_by_text("No key: the shelf answers")).to_be_visible()
+    studio.ask("Riemann sum of x^2 from 0 to 3 with 6 rectangles")
+    expect(studio.page.locator(".st-key-arriving")).to_contain_text("from manim import")
+    expect(studio.progress).to_contain_text("play", ignore_case=True)
+    studio.wait_for_takes(1)
+    studio.wait_until_it_plays()
+    assert "construct(self)" in studio.text()
+    expect(studio.page.get_by_text("From the shelf")).to_be_visible()
+
+
+def test_an_example_fills_the_bar_and_the_button_creates(studio: StudioPage) -> None:
+    studio.page.get_by_role("button", name="Bubble sort of 5, 3, 8, 1").click()
+    expect(studio.prompt).to_have_value("Bubble sort of 5, 3, 8, 1")
+    studio.create.click()
+    expect(studio.progress).to_be_visible()
+    studio.page.locator(".st-key-progress button").click()
+    studio.wait_for_takes(1)
+    expect(studio.cards.first).to_contain_text("Cancelled")
+    expect(studio.page.locator("video")).to_have_count(0)
+
+
+def test_cancel_stops_a_render_and_the_last_video_stays(studio: StudioPage) -> None:
+    studio.write(SCENE)
+    studio.page.keyboard.press("Control+Enter")
+    studio.wait_for_takes(1)
+    before = studio.video()
+    studio.write(SCENE.replace("run_time=0.4", "run_time=600"))
+    studio.page.keyboard.press("Control+Enter")
+    expect(studio.progress).to_be_visible()
+    studio.page.locator(".st-key-progress button").click()
+    studio.wait_for_takes(2)
+    expect(studio.cards.first).to_contain_text("Cancelled")
+    assert studio.video() == before
+
+
+@pytest.mark.parametrize("words", ["**bold** $x^2$ :red[x] <b>b</b> [a](b)", "شرح نظرية فيثاغورس"])
+def test_a_prompt_is_shown_as_it_was_typed(studio: StudioPage, words: str) -> None:
+    studio.ask(words)
+    studio.wait_for_takes(1)
+    expect(studio.cards.first).to_contain_text(words)
+    assert studio.prompt.input_value() == words
+
+
+def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(studio: StudioPage) -> None:
+    long = "why " * 5_000
+    studio.ask(long)
+    expect(studio.page.get_by_text("the limit is 4,000")).to_be_visible()
+    assert studio.prompt.input_value() == long
+    studio.prompt.fill("explain the Pythagorean theorem")
+    duration = studio.page.get_by_label("Duration in seconds")
+    duration.fill("1000000000")
+    studio.create.click()
+    expect(studio.page.get_by_text("Give between 3 and 600 seconds")).to_be_visible()
+    assert studio.cards.count() == 0
+
+
+def test_a_key_typed_into_the_page_asks_gemini(studio: StudioPage, gemini: GeminiServer, data: Path) -> None:
+    key = "a-key-of-one-visitor-0123456789"
+    studio.page.get_by_role("button", name="Settings").click()
+    studio.page.get_by_label("Gemini key").fill(key)
+    studio.page.get_by_label("Gemini key").press("Enter")
+    studio.page.get_by_role("button", name="List the models").click()
+    studio.page.get_by_label("Model").click()
+    studio.page.get_by_role("option", name="gemini-slow").click()
+    studio.page.keyboard.press("Escape")
+    studio.ask("a circle that grows")
+    expect(studio.page.locator(".st-key-arriving")).to_contain_text("from manim import")
+    studio.wait_for_takes(1)
+    studio.wait_until_it_plays()
+    expect(studio.cards.first).to_contain_text("Gemini")
+    assert {ask.key for ask in gemini.ledger.asks} == {key}
+    kept = [path for path in data.rglob("*") if path.is_file() and key.encode() in path.read_bytes()]
+    assert kept == [], "a typed key is written nowhere"
+    assert key not in studio.page.url
+
+
+SCENE = """from manim import *
+
+
+class Lesson(Scene):
+    def construct(self):
+        self.play(Create(Circle()), run_time=0.4)
+        self.wait(0.2)
+"""

@@ -71,7 +71,10 @@ class Catalogue:
     def find(self, prompt: str) -> Match:
         """The scene that answers the prompt. Raises ShelfMiss with the nearest example prompts."""
         likenesses = self._matcher.likenesses(prompt)
-        order = sorted(range(len(self.scenes)), key=lambda at: (-likenesses[at].score, self.scenes[at].name not in FEATURED))
+        order = sorted(
+            range(len(self.scenes)),
+            key=lambda at: (-likenesses[at].score, self.scenes[at].name not in FEATURED),
+        )
         answers = [at for at in order if likenesses[at].is_answer]
         if answers:
             return Match(self.scenes[answers[0]], likenesses[answers[0]].unknown)

@@ -85,7 +85,14 @@ def _unit_fraction(factor: float) -> Fraction | None:
 
 def plain(value: sympy.Expr) -> str:
     """The formula as people type it."""
-    return str(value).replace("**", "^").replace("exp(x)", "e^x").replace("log(", "ln(").replace("Abs(", "abs(").replace("*", "·")
+    return (
+        str(value)
+        .replace("**", "^")
+        .replace("exp(x)", "e^x")
+        .replace("log(", "ln(")
+        .replace("Abs(", "abs(")
+        .replace("*", "·")
+    )
 
 
 def whole(value: float) -> str:

@@ -115,13 +115,17 @@ class _Filler:
         try:
             formula = self.mentions.function()
         except ExpressionRefused as error:
-            self.notes.append(f"The equation cannot be used ({error}), so the scene's own stands in its place.")
+            self.notes.append(
+                f"The equation cannot be used ({error}), so the scene's own stands in its place."
+            )
             return
         if formula is None:
             return
         polynomial = formula.value.as_poly(X)
         if polynomial is None or polynomial.degree() != 2:
-            self.notes.append(f"{plain(formula.value)} is not quadratic, so the scene's own equation is used.")
+            self.notes.append(
+                f"{plain(formula.value)} is not quadratic, so the scene's own equation is used."
+            )
             return
         factors = [float(factor) for factor in polynomial.all_coeffs()]
         if max(map(abs, factors)) > parameter.high or abs(factors[0]) < 0.01:
@@ -145,12 +149,19 @@ class _Filler:
             for other in (1.0, 0.0, 2.0, 0.5, -1.0):
                 coefficients = taylor_coefficients(value, other, order)
                 if coefficients:
-                    self.notes.append(f"{plain(value)} is not smooth at {center:g}, so the center is {other:g}.")
+                    self.notes.append(
+                        f"{plain(value)} is not smooth at {center:g}, so the center is {other:g}."
+                    )
                     self.values[parameter.point] = repr(other)
                     break
             else:
                 self.give_up(parameter.function)
                 coefficients = taylor_coefficients(self.formula(parameter.function), center, order) or ()
+        if len(coefficients) <= order and terms is None:
+            last = len(coefficients) - 1
+            self.notes.append(
+                f"{plain(value)} gets too complicated beyond order {last}, so that is the last."
+            )
         if terms is not None:
             coefficients = _first_terms(coefficients, terms)
         self.values[parameter.names[0]] = f"[{', '.join(map(fraction_source, coefficients))}]"
@@ -298,7 +309,9 @@ class _Filler:
         if len(found) > len(parameter.names):
             self.notes.append(f"This scene shows the first {len(parameter.names)} vectors.")
         if not found and "(" in self.mentions.text and len(self.mentions.numbers()) > 2:
-            self.notes.append("This scene takes vectors with two components, such as (2, 1); its own are used.")
+            self.notes.append(
+                "This scene takes vectors with two components, such as (2, 1); its own are used."
+            )
 
     def matrix(self, parameter: Parameter) -> None:
         rows = self.mentions.matrix()
@@ -309,7 +322,9 @@ class _Filler:
             return
         kept = [[float(self.within(part, parameter, "Entry")) for part in row] for row in rows]
         self.values[parameter.names[0]] = repr(kept)
-        self.shown.append("[" + ", ".join("[" + ", ".join(f"{part:g}" for part in row) + "]" for row in kept) + "]")
+        self.shown.append(
+            "[" + ", ".join("[" + ", ".join(f"{part:g}" for part in row) + "]" for row in kept) + "]"
+        )
 
     def choice(self, parameter: Parameter) -> None:
         words = self.mentions.text.replace("saw tooth", "sawtooth").replace("triangular", "triangle").split()

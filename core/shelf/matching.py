@@ -12,7 +12,9 @@ from difflib import get_close_matches
 from core.shelf.heading import Heading
 from core.shelf.words import STOP, plain_text, words_of
 
-_BREAK = re.compile(r"[,;:.!?()]|\b(?:to|for|with|using|by|in|from|at|on|so|like|through|via|while|during|and|as)\b")
+_BREAK = re.compile(
+    r"[,;:.!?()]|\b(?:to|for|with|using|by|in|from|at|on|so|like|through|via|while|during|and|as)\b"
+)
 _QUOTED = re.compile(r"\b(?:called|named|titled|about)\b")
 
 SURE, POSSIBLE = 0.34, 0.6
@@ -60,7 +62,9 @@ class Matcher:
         return 0.0 if word in STOP else self._weights.get(word, self._rare)
 
     def _likeness(self, entry: _Entry, words: tuple[str, ...], segments: list[tuple[str, ...]]) -> Likeness:
-        unknown = tuple(dict.fromkeys(w for w in words if w not in self._weights and w not in STOP and len(w) > 1))
+        unknown = tuple(
+            dict.fromkeys(w for w in words if w not in self._weights and w not in STOP and len(w) > 1)
+        )
         phrase = entry.phrase_in(words)
         share = self._share(entry, words)
         if entry.against & set(words):

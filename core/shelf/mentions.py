@@ -24,6 +24,7 @@ _WORDS = {
 _COUNT = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+\^\d+|{_NUMBER}|\b(?:{'|'.join(_WORDS)})\b)"
 _RUN = re.compile(r"[-\w.(]+(?:\s*[-+*/^()]+\s*[\w.)]*)*")
 _UNKNOWN_CALL = re.compile(r"\b([a-z_]\w*)\s*\([^()]*\bx\b[^()]*\)")
+_UNREAD = re.compile(r"\s*[-+*/]\s*([a-z_]\w*(?=\s?\()|[a-z]\b)")
 _ATTEMPT = re.compile(r"[\d.x)]\s*\^\s*[\d(^x]|__|\bof\s+\w+\(")
 
 
@@ -101,7 +102,9 @@ class Mentions:
             if match := re.search(rf"({_NUMBER})\s*-?\s*{name}(?![a-z])", self.text):
                 self._take(*match.span())
                 return _float(match[1])
-            opening = re.compile(rf"(?<![a-z]){name}\s*(?:(?:of|is|to|=|:|the|value|point|number|at)\s*)*(?:[xt]\s*=\s*)?")
+            opening = re.compile(
+                rf"(?<![a-z]){name}\s*(?:(?:of|is|to|=|:|the|value|point|number|at)\s*)*(?:[xt]\s*=\s*)?"
+            )
             for match in opening.finditer(self.text):
                 number = self._constant(match.end())
                 if number and not re.match(r"[a-z^]", self.text[number.end :]):
@@ -127,7 +130,7 @@ class Mentions:
     def function(self) -> Formula | None:
         """The longest formula in x. Raises ExpressionRefused for one that cannot be used."""
         text = self.text = re.sub(r"\|([^|]{1,60})\|", r"abs(\1)", self.text)
-        best, refused, at = None, None, 0
+        best, best_start, refused, at = None, 0, None, 0
         while match := re.compile(r"(?<![\w.^])[-\w.(]").search(text, at):
             at = match.start() + 1
             try:
@@ -140,7 +143,7 @@ class Mentions:
                     refused = refused or error
                 continue
             if formula and formula.has_variable and _stands_alone(text, match.start(), formula):
-                if best is None or formula.end - match.start() > best.end - at:
+                if best is None or formula.end - match.start() > best.end - best_start:
                     best, best_start = formula, match.start()
                 at = formula.end
         if refused:
@@ -162,11 +165,13 @@ class Mentions:
 def _stands_alone(text: str, start: int, formula: Formula) -> bool:
     """Whether this is a formula and not a letter in a sentence, as in "f(x) =" or "the x axis"."""
     after = text[formula.end : formula.end + 2].lstrip()
-    if after[:1] and (after[0] in "=^_" or (text[formula.end : formula.end + 1].isalnum())):
+    if after[:1] in ("^", "_") or text[formula.end : formula.end + 1].isalnum():
         return False
+    if unread := _UNREAD.match(text, formula.end):
+        raise ExpressionRefused(f"“{unread[1][:20]}” is not something that the shelf knows")
     if len(text[start : formula.end].strip(" ()")) > 1:
         return not re.search(r"[a-z_]$", text[:start])
-    return bool(re.search(r"(?:\bof|=|\bunder)\s*$", text[:start]))
+    return after[:1] != "=" and bool(re.search(r"(?:\bof|=|\bunder)\s*$", text[:start]))
 
 
 def _value(formula: Formula) -> float:

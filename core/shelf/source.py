@@ -23,7 +23,9 @@ def with_constants(source: str, values: Mapping[str, str]) -> str:
         if part.end_lineno != part.lineno or part.end_col_offset is None:
             raise KeyError(f"the value in line {part.lineno} spans several lines")
         line = lines[part.lineno - 1].encode()
-        lines[part.lineno - 1] = (line[: part.col_offset] + value.encode() + line[part.end_col_offset :]).decode()
+        lines[part.lineno - 1] = (
+            line[: part.col_offset] + value.encode() + line[part.end_col_offset :]
+        ).decode()
     return "".join(lines)
 
 

@@ -22,7 +22,9 @@ QUIET = {"progress_bar": "none", "verbosity": "ERROR", "disable_caching": True, 
 def load(source: str) -> type[Scene]:
     module = types.ModuleType("lesson")
     exec(compile(source, "lesson.py", "exec"), module.__dict__)
-    scenes = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == "lesson"]
+    scenes = [
+        each for each in vars(module).values() if isinstance(each, type) and each.__module__ == "lesson"
+    ]
     assert len(scenes) == 1, scenes
     return scenes[0]
 
@@ -45,7 +47,9 @@ def watched(scene: type[Scene]) -> type[Scene]:
             seen = [mobject for mobject in self.mobjects if not is_backdrop(mobject)]
             self.problems += [f"off frame: {describe(m)}" for m in seen if not in_frame(m)]
             words = [m for mobject in seen for m in texts(mobject) if is_visible(m)]
-            self.problems += [f"overlap: {describe(words[a])} / {describe(words[b])}" for a, b in overlaps(words)]
+            self.problems += [
+                f"overlap: {describe(words[a])} / {describe(words[b])}" for a, b in overlaps(words)
+            ]
             band = [m for m in words if m.get_top()[1] < -2.85]
             if len(band) > 1:
                 self.problems.append(f"in the caption's band: {', '.join(map(describe, band))}")
@@ -98,7 +102,9 @@ def describe(mobject: Mobject) -> str:
 
 def run(case: dict[str, object], output: str) -> dict[str, object]:
     frames = bool(case["frames"])
-    settings = PICTURE | QUIET | {"media_dir": output, "save_last_frame": not frames, "write_to_movie": frames}
+    settings = (
+        PICTURE | QUIET | {"media_dir": output, "save_last_frame": not frames, "write_to_movie": frames}
+    )
     with tempconfig(settings):
         scene = watched(load(str(case["source"])))()
         scene.render()
@@ -115,7 +121,12 @@ def main() -> None:
         try:
             result = run(case, sys.argv[1])
         except Exception as error:  # noqa: BLE001
-            result = {"name": case["name"], "length": 0.0, "movie": "", "problems": [f"{type(error).__name__}: {error}"]}
+            result = {
+                "name": case["name"],
+                "length": 0.0,
+                "movie": "",
+                "problems": [f"{type(error).__name__}: {error}"],
+            }
         answers.write(json.dumps(result) + "\n")
         answers.flush()
 

@@ -28,7 +28,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 BOX = 4.6  # the box is drawn this wide and high, whatever its side
 
@@ -46,6 +49,7 @@ class AreaUnderParabola(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def place(self, x, y):
         """A point of the unit box on the board."""
         return np.array([-6.0 + BOX * x, -2.45 + BOX * y, 0])

@@ -28,19 +28,28 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class BinarySearch(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
         looks = self.looks()
-        parts = [(2.5, self.introduce), (2.5, self.explain), (3 * len(looks), self.search), (2.5, self.conclude)]
+        parts = [
+            (2.5, self.introduce),
+            (2.5, self.explain),
+            (3 * len(looks), self.search),
+            (2.5, self.conclude),
+        ]
         if COMPLEXITY == "advanced":
             parts.insert(3, (4, self.count_looks))
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def looks(self):
         """Where the search looks: (first, last, middle) of each round."""
         first, last, rounds = 0, len(VALUES) - 1, []
@@ -57,7 +66,9 @@ class BinarySearch(Scene):
         size = min(1.1, 12.6 / len(VALUES))
         self.boxes = VGroup()
         for place, value in enumerate(VALUES):
-            box = RoundedRectangle(width=0.9 * size, height=max(0.8, 0.9 * size), corner_radius=0.08, color=SKY)
+            box = RoundedRectangle(
+                width=0.9 * size, height=max(0.8, 0.9 * size), corner_radius=0.08, color=SKY
+            )
             number = chalk(f"{value:g}", 30).set_z_index(1)
             number.scale(min(1, 0.75 * size / number.width))
             self.boxes.add(VGroup(box.set_fill(SKY, 0.2), number).shift(place * size * RIGHT))
@@ -84,9 +95,15 @@ class BinarySearch(Scene):
     def look(self, seconds, middle):
         box = self.boxes[middle]
         self.pointer = VGroup(
-            Arrow(0.75 * UP, ORIGIN, color=ACCENT, buff=0, stroke_width=5), chalk("middle", 22, ACCENT).move_to(0.95 * UP)
+            Arrow(0.75 * UP, ORIGIN, color=ACCENT, buff=0, stroke_width=5),
+            chalk("middle", 22, ACCENT).move_to(0.95 * UP),
         ).next_to(box, UP, buff=0.1)
-        self.step(seconds, f"Look at the middle: {VALUES[middle]:g}.", FadeIn(self.pointer, shift=0.2 * DOWN), box[0].animate.set_stroke(ACCENT, 5))
+        self.step(
+            seconds,
+            f"Look at the middle: {VALUES[middle]:g}.",
+            FadeIn(self.pointer, shift=0.2 * DOWN),
+            box[0].animate.set_stroke(ACCENT, 5),
+        )
 
     def rule_out(self, seconds, first, last, middle, number):
         value, box = VALUES[middle], self.boxes[middle]
@@ -113,7 +130,11 @@ class BinarySearch(Scene):
     def count_looks(self, seconds):
         size = len(VALUES)
         most = int(np.floor(np.log2(size))) + 1
-        formula = MathTex(rf"\lfloor \log_2 {size} \rfloor + 1 = {most}", color=ACCENT).scale(0.9).move_to(1.6 * DOWN)
+        formula = (
+            MathTex(rf"\lfloor \log_2 {size} \rfloor + 1 = {most}", color=ACCENT)
+            .scale(0.9)
+            .move_to(1.6 * DOWN)
+        )
         words = f"Halving {size} values takes at most {most} looks; a million would take 20."
         self.step(seconds, words, Write(formula))
 
@@ -126,7 +147,11 @@ class BinarySearch(Scene):
             words = f"{TARGET:g} is not in the list: {number} looks are enough to be sure."
         if COMPLEXITY == "simple":
             words = "Halve, and halve again: that is why searching sorted things is fast."
-        sign = Indicate(self.boxes[self.looks()[-1][2]], color=LEAF) if found else Indicate(self.goal, color=ROSE)
+        sign = (
+            Indicate(self.boxes[self.looks()[-1][2]], color=LEAF)
+            if found
+            else Indicate(self.goal, color=ROSE)
+        )
         self.step(seconds, words, sign)
 
     def step(self, seconds, words, *animations):

@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class BubbleSort(Scene):
     def construct(self):
@@ -38,6 +41,7 @@ class BubbleSort(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Bubble sort", 38, ACCENT).to_edge(UP, buff=0.35)
         low, high = min(VALUES), max(VALUES)
@@ -50,7 +54,9 @@ class BubbleSort(Scene):
             number = chalk(f"{value:g}", 26).next_to(bar, UP, buff=0.12)
             number.scale(min(1, width / number.width))
             column = VGroup(bar, number)
-            column.shift((place - (len(VALUES) - 1) / 2) * 1.3 * width * RIGHT - bar.get_bottom() + 2.1 * DOWN)
+            column.shift(
+                (place - (len(VALUES) - 1) / 2) * 1.3 * width * RIGHT - bar.get_bottom() + 2.1 * DOWN
+            )
             column.value = value
             self.bars.append(column)
         rising = LaggedStart(*(GrowFromEdge(bar, DOWN) for bar in self.bars), lag_ratio=0.2)
@@ -113,7 +119,9 @@ class BubbleSort(Scene):
         words = f"Sorted after {self.comparisons} comparisons and {self.swaps} swaps."
         if COMPLEXITY == "simple":
             words = "The largest values bubbled to the right, and the list is in order."
-        glow = LaggedStart(*(Indicate(bar, color=LEAF, scale_factor=1.05) for bar in self.bars), lag_ratio=0.1)
+        glow = LaggedStart(
+            *(Indicate(bar, color=LEAF, scale_factor=1.05) for bar in self.bars), lag_ratio=0.1
+        )
         self.step(seconds, words, glow)
 
     def step(self, seconds, words, *animations):
@@ -128,6 +136,7 @@ class BubbleSort(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def whole_frames(seconds, count):
     """The seconds split into `count` lengths of whole frames, so that many short plays keep time."""

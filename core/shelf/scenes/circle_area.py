@@ -28,7 +28,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 SIZE = 1.7  # radius of the circle on the board
 
@@ -46,6 +49,7 @@ class CircleArea(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("The area of a circle", 38, ACCENT).to_edge(UP, buff=0.35)
         self.centre = np.array([0, 0.2, 0])
@@ -63,7 +67,9 @@ class CircleArea(Scene):
         drawn = VGroup()
         for k in range(count):
             color = SKY if k < count / 2 else LEAF
-            slice_ = Sector(SIZE, angle=angle, start_angle=k * angle, color=color, stroke_width=1, stroke_color=BOARD)
+            slice_ = Sector(
+                SIZE, angle=angle, start_angle=k * angle, color=color, stroke_width=1, stroke_color=BOARD
+            )
             drawn.add(slice_.set_fill(color, 0.8))
         return drawn
 
@@ -85,8 +91,12 @@ class CircleArea(Scene):
             points_up = k % 2 == 0
             color = SKY if points_up else LEAF
             middle = -PI / 2 if points_up else PI / 2
-            slice_ = Sector(SIZE, angle=angle, start_angle=middle - angle / 2, stroke_width=1, stroke_color=BOARD)
-            tip = np.array([left + step * (k + 0.5), 0.2 + (0.5 if points_up else -0.5) * SIZE * np.cos(angle / 2), 0])
+            slice_ = Sector(
+                SIZE, angle=angle, start_angle=middle - angle / 2, stroke_width=1, stroke_color=BOARD
+            )
+            tip = np.array(
+                [left + step * (k + 0.5), 0.2 + (0.5 if points_up else -0.5) * SIZE * np.cos(angle / 2), 0]
+            )
             row.add(slice_.set_fill(color, 0.8).shift(tip))
         return row
 
@@ -104,8 +114,14 @@ class CircleArea(Scene):
     def measure(self, seconds):
         below = BraceBetweenPoints(self.row.get_corner(DL), self.row.get_corner(DR), DOWN, color=CHALK)
         beside = BraceBetweenPoints(self.row.get_corner(DR), self.row.get_corner(UR), RIGHT, color=CHALK)
-        long = chalk("half the rim", 26, LEAF) if COMPLEXITY == "simple" else chalk("half the rim = π r", 26, LEAF)
-        self.names = VGroup(long.next_to(below, DOWN, buff=0.1), chalk("r", 26, ACCENT).next_to(beside, RIGHT, buff=0.1))
+        long = (
+            chalk("half the rim", 26, LEAF)
+            if COMPLEXITY == "simple"
+            else chalk("half the rim = π r", 26, LEAF)
+        )
+        self.names = VGroup(
+            long.next_to(below, DOWN, buff=0.1), chalk("r", 26, ACCENT).next_to(beside, RIGHT, buff=0.1)
+        )
         words = "It is as high as the radius, and half of the rim lies along each long side."
         self.step(seconds, words, GrowFromCenter(below), GrowFromCenter(beside), FadeIn(self.names))
 

@@ -27,7 +27,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class CoinFlips(Scene):
     def construct(self):
@@ -44,6 +47,7 @@ class CoinFlips(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def coin(self, is_head, size=0.42):
         color = ACCENT if is_head else SKY
         disc = Circle(size, color=color, stroke_width=3).set_fill(color, 0.25)
@@ -51,7 +55,9 @@ class CoinFlips(Scene):
 
     def introduce(self, seconds):
         title = chalk("Coin flips", 38, ACCENT).to_edge(UP, buff=0.35)
-        self.pair = VGroup(self.coin(1, 0.8), chalk("or", 30, DIM), self.coin(0, 0.8)).arrange(RIGHT, buff=0.6)
+        self.pair = VGroup(self.coin(1, 0.8), chalk("or", 30, DIM), self.coin(0, 0.8)).arrange(
+            RIGHT, buff=0.6
+        )
         words = "Heads or tails: nobody knows the next flip. And the next thousand?"
         self.step(seconds, words, Write(title), FadeIn(self.pair, scale=0.7))
 
@@ -93,7 +99,9 @@ class CoinFlips(Scene):
     def write_law(self, seconds):
         tex = MathTex(r"\frac{\text{heads}}{n} \;\longrightarrow\; \frac{1}{2}", color=LEAF)
         tex.scale(0.75).move_to([5.5, -1.2, 0])
-        self.step(seconds, "This is the law of large numbers: the share tends to the probability.", Write(tex))
+        self.step(
+            seconds, "This is the law of large numbers: the share tends to the probability.", Write(tex)
+        )
 
     def draw_spread(self, seconds):
         """Two standard deviations around one half."""

@@ -32,7 +32,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class DerivativeSlope(Scene):
     def construct(self):
@@ -47,6 +50,7 @@ class DerivativeSlope(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("The derivative is a slope", 38, ACCENT).to_edge(UP, buff=0.35)
         self.left, self.right, heights = window()
@@ -54,7 +58,13 @@ class DerivativeSlope(Scene):
         self.axes, labels = ruled_axes(self.left, self.right, self.low, self.high, 7.6, 4.9)
         VGroup(self.axes, labels).move_to([-2.5, 0.05, 0])
         self.curve = self.axes.plot(height, x_range=[self.left, self.right], color=SKY, stroke_width=4)
-        self.step(seconds, "How steep is a curve at one single point?", Write(title), FadeIn(self.axes, labels), Create(self.curve))
+        self.step(
+            seconds,
+            "How steep is a curve at one single point?",
+            Write(title),
+            FadeIn(self.axes, labels),
+            Create(self.curve),
+        )
 
     def at(self, x):
         return self.axes.c2p(x, height(x))
@@ -63,13 +73,17 @@ class DerivativeSlope(Scene):
         self.dot = Dot(self.at(POINT), radius=0.09, color=ACCENT).set_z_index(2)
         # From here the second point comes closer.
         self.gap = ValueTracker(0.75 * (self.right - POINT))
-        self.second = always_redraw(lambda: Dot(self.at(POINT + self.gap.get_value()), radius=0.09, color=ROSE))
+        self.second = always_redraw(
+            lambda: Dot(self.at(POINT + self.gap.get_value()), radius=0.09, color=ROSE)
+        )
         formula = VGroup()
         if COMPLEXITY != "simple":
             formula = MathTex("f(x) = " + LABEL, color=SKY)
             formula.scale(min(0.9, 4.2 / formula.width)).move_to([4.45, 2.2, 0])
         words = f"Take the point at x = {POINT:g}, and a second point beside it."
-        self.step(seconds, words, FadeIn(self.dot, scale=2), FadeIn(self.second, scale=2), *map(Write, formula))
+        self.step(
+            seconds, words, FadeIn(self.dot, scale=2), FadeIn(self.second, scale=2), *map(Write, formula)
+        )
 
     def draw_secant(self, seconds):
         self.secant = always_redraw(lambda: self.line(self.slope(), ROSE))
@@ -134,6 +148,7 @@ class DerivativeSlope(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def height(x):
     """The function's value, or nan where it has none."""

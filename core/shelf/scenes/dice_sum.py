@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 CELL = 0.62  # width of a throw in the picture
 
@@ -45,10 +48,13 @@ class DiceSum(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def die(self, number, size=1.0, color=CHALK):
         """The face of a die with its dots."""
         spots = {1: [4], 2: [0, 8], 3: [0, 4, 8], 4: [0, 2, 6, 8], 5: [0, 2, 4, 6, 8], 6: [0, 2, 3, 5, 6, 8]}
-        face = RoundedRectangle(width=size, height=size, corner_radius=0.15 * size, color=color, stroke_width=2.5)
+        face = RoundedRectangle(
+            width=size, height=size, corner_radius=0.15 * size, color=color, stroke_width=2.5
+        )
         dots = VGroup()
         for spot in spots[number]:
             place = np.array([spot % 3 - 1, 1 - spot // 3, 0]) * 0.27 * size
@@ -92,7 +98,9 @@ class DiceSum(Scene):
             labels.add(chalk(str(total), 22, DIM).move_to([(total - 7) * 1.05, base - 0.28, 0]))
         floor = Line([-6, base, 0], [6, base, 0], color=DIM, stroke_width=2)
         words = "Sort the throws by their sum: the middle sums have the most ways."
-        self.step(seconds, words, FadeOut(self.heads), LaggedStart(*moves, lag_ratio=0.03), FadeIn(labels, floor))
+        self.step(
+            seconds, words, FadeOut(self.heads), LaggedStart(*moves, lag_ratio=0.03), FadeIn(labels, floor)
+        )
 
     def mark(self, seconds):
         chosen = [cell for (a, b), cell in self.cells.items() if a + b == TARGET]

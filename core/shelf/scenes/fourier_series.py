@@ -28,7 +28,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 HEIGHT = 1.5  # of the wave on the board
 LEFT_END, LENGTH = -1.4, 7.9  # of the graph: two periods
@@ -50,6 +53,7 @@ class FourierSeries(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def graph(self, wave, color, width=4):
         """Two periods of a wave that is given over its phase."""
         phases = np.linspace(0, 2 * TAU, 600)
@@ -74,8 +78,16 @@ class FourierSeries(Scene):
         for count, color in zip(stages, colors, strict=False):
             graph = self.graph(lambda phase, count=count: partial_sum(phase, count), color)
             label = chalk(f"{count} sine{'s' * (count != 1)}", 28, color).move_to([5.4, 2.1, 0])
-            words = "One sine has the right rhythm." if count == 1 else f"{count} sines added: closer to the corners."
-            show = [Create(graph)] if self.sum is None else [ReplacementTransform(self.sum, graph), FadeOut(self.count)]
+            words = (
+                "One sine has the right rhythm."
+                if count == 1
+                else f"{count} sines added: closer to the corners."
+            )
+            show = (
+                [Create(graph)]
+                if self.sum is None
+                else [ReplacementTransform(self.sum, graph), FadeOut(self.count)]
+            )
             self.step(seconds / len(stages), words, *show, FadeIn(label))
             self.sum, self.count = graph, label
 
@@ -151,6 +163,7 @@ class FourierSeries(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def terms(count):
     """Speed and size of the first sines of the wave."""

@@ -7,7 +7,7 @@ Hints: matrix, grid, basis, plane, vector, shear, rotation, area, together, 2d
 Not about: multiplication, inverse, laplace, film, neural, transformer, eigenvalues, eigenvectors, eigenvector, regression
 Examples:
     matrix [[2,1],[1,2]] as a linear transformation
-    how the matrix [[0,-1],[1,0]] moves the plane
+    linear transformation with the matrix [[0,-1],[1,0]]
 Parameters:
     MATRIX: 2x2 matrix from -5 to 5
 """
@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class LinearTransformation(Scene):
     def construct(self):
@@ -49,6 +52,7 @@ class LinearTransformation(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def at(self, x, y):
         return self.unit * np.array([x, y, 0])
 
@@ -71,13 +75,17 @@ class LinearTransformation(Scene):
         size = 2 * reach * self.unit
         span = [-reach, reach, 1]
         axis = {"stroke_color": style["stroke_color"], "stroke_width": 2, "include_ticks": False}
-        return NumberPlane(span, span, size, size, background_line_style=style, axis_config=axis, faded_line_ratio=0)
+        return NumberPlane(
+            span, span, size, size, background_line_style=style, axis_config=axis, faded_line_ratio=0
+        )
 
     def arrow(self, x, y, color):
         end = self.at(x, y)
         if np.linalg.norm(end) < 0.02:
             return Dot(ORIGIN, color=color).set_z_index(2)
-        return Arrow(ORIGIN, end, buff=0, color=color, stroke_width=6, max_tip_length_to_length_ratio=0.2).set_z_index(2)
+        return Arrow(
+            ORIGIN, end, buff=0, color=color, stroke_width=6, max_tip_length_to_length_ratio=0.2
+        ).set_z_index(2)
 
     def name(self, words, x, y, color):
         direction = self.at(x, y)
@@ -110,9 +118,7 @@ class LinearTransformation(Scene):
         a, b, c, d = self.a, self.b, self.c, self.d
         new_i, new_j = self.arrow(a, c, LEAF), self.arrow(b, d, ROSE)
         square = Polygon(ORIGIN, self.at(a, c), self.at(a + b, c + d), self.at(b, d), stroke_width=0)
-        names = VGroup(
-            self.name(f"({a:g}, {c:g})", a, c, LEAF), self.name(f"({b:g}, {d:g})", b, d, ROSE)
-        )
+        names = VGroup(self.name(f"({a:g}, {c:g})", a, c, LEAF), self.name(f"({b:g}, {d:g})", b, d, ROSE))
         moves = [
             ApplyMatrix(MATRIX, self.moving),
             Transform(self.i, new_i),

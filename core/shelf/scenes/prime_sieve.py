@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 COLUMNS = 10 if LIMIT <= 60 else 15
 
@@ -37,13 +40,19 @@ class PrimeSieve(Scene):
         self.caption = None
         self.root = int(np.sqrt(LIMIT))
         self.sieves = [n for n in range(2, self.root + 1) if is_prime(n)]
-        parts = [(2.5, self.introduce), (2, self.drop_one), (3 * len(self.sieves), self.sieve), (2.5, self.keep_rest)]
+        parts = [
+            (2.5, self.introduce),
+            (2, self.drop_one),
+            (3 * len(self.sieves), self.sieve),
+            (2.5, self.keep_rest),
+        ]
         if COMPLEXITY == "advanced":
             parts += [(4, self.estimate)]
         parts += [(3, self.conclude)]
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("The sieve of Eratosthenes", 38, ACCENT).to_edge(UP, buff=0.35)
         rows = -(-LIMIT // COLUMNS)
@@ -55,7 +64,9 @@ class PrimeSieve(Scene):
             number.scale(min(1, 0.65 * size / number.width, 0.6 * size / number.height))
             cell = VGroup(box.set_fill("#24303c", 1), number)
             row, column = divmod(n - 1, COLUMNS)
-            self.cells[n] = cell.move_to([(column - (COLUMNS - 1) / 2) * size, -(row - (rows - 1) / 2) * size, 0])
+            self.cells[n] = cell.move_to(
+                [(column - (COLUMNS - 1) / 2) * size, -(row - (rows - 1) / 2) * size, 0]
+            )
         words = f"Which numbers up to {LIMIT} are prime: divisible only by 1 and themselves?"
         table = LaggedStart(*(FadeIn(cell) for cell in self.cells.values()), lag_ratio=0.03)
         self.step(seconds, words, Write(title), table)
@@ -92,7 +103,9 @@ class PrimeSieve(Scene):
         count = sum(map(is_prime, range(LIMIT + 1)))
         primes = [self.cells[n] for n in self.cells if is_prime(n)]
         words = f"Primes grow rarer, about 1 in ln n: {LIMIT}/ln {LIMIT} ≈ {LIMIT / np.log(LIMIT):.1f}, and there are {count}."
-        self.step(seconds, words, LaggedStart(*(Indicate(cell, color=ACCENT) for cell in primes), lag_ratio=0.05))
+        self.step(
+            seconds, words, LaggedStart(*(Indicate(cell, color=ACCENT) for cell in primes), lag_ratio=0.05)
+        )
 
     def conclude(self, seconds):
         count = sum(map(is_prime, range(LIMIT + 1)))
@@ -112,6 +125,7 @@ class PrimeSieve(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def is_prime(n):
     return n > 1 and all(n % divisor for divisor in range(2, int(np.sqrt(n)) + 1))

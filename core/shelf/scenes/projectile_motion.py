@@ -3,11 +3,11 @@
 A thrown ball moves evenly across while gravity bends its way down: the path is a parabola.
 
 Keywords: projectile, projectile motion, trajectory, thrown ball, ballistic, throw a ball, angle of launch, launch angle
-Hints: motion, gravity, ball, throw, thrown, speed, velocity, angle, parabola, range, height, physics, kick, cannonball, cannon, degrees, meters, second
+Hints: motion, path, gravity, ball, throw, thrown, speed, velocity, angle, parabola, range, height, physics, kick, cannonball, cannon, degrees, meters, second
 Not about: career, learning, missile, satellite, display, vomiting
 Examples:
     projectile at 30 degrees with 20 m/s
-    path of a ball thrown at 15 m/s under 60 degrees
+    trajectory of a thrown ball at 15 m/s and 60 degrees
 Parameters:
     ANGLE: number from 5 to 85, named by degrees, angle, degree
     SPEED: number from 1 to 300, named by m/s, speed, velocity, meters per second, metres per second
@@ -30,7 +30,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class ProjectileMotion(Scene):
     def construct(self):
@@ -47,6 +50,7 @@ class ProjectileMotion(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Projectile motion", 38, ACCENT).to_edge(UP, buff=0.35)
         self.unit = min(9.0 / self.reach, 3.9 / self.top)  # board units for a metre
@@ -54,7 +58,9 @@ class ProjectileMotion(Scene):
         if self.unit * self.reach > 6:
             self.start[0] = -6.2
         ground = Line([-6.7, -2.35, 0], [6.7, -2.35, 0], color=DIM, stroke_width=3)
-        self.shot = Arrow(self.start, self.start + 1.5 * self.direction(0), color=ACCENT, buff=0, stroke_width=6)
+        self.shot = Arrow(
+            self.start, self.start + 1.5 * self.direction(0), color=ACCENT, buff=0, stroke_width=6
+        )
         self.ball = Dot(self.start, radius=0.1, color=CHALK).set_z_index(3)
         words = f"A ball is thrown at {SPEED:g} m/s, {ANGLE:g}° above the ground."
         self.step(seconds, words, Write(title), Create(ground), GrowArrow(self.shot), FadeIn(self.ball))
@@ -136,7 +142,9 @@ class ProjectileMotion(Scene):
 
     def conclude(self, seconds):
         words = "Even motion across and falling motion down together make a parabola."
-        self.step(seconds, words, ShowPassingFlash(self.path(self.flight).set_stroke(CHALK, 8), time_width=0.5))
+        self.step(
+            seconds, words, ShowPassingFlash(self.path(self.flight).set_stroke(CHALK, 8), time_width=0.5)
+        )
 
     def step(self, seconds, words, *animations):
         """Put words at the foot of the board while the animations play, then leave time to read."""
@@ -150,6 +158,7 @@ class ProjectileMotion(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def tidy(metres):
     return f"{metres:,.0f}" if metres >= 1000 else f"{metres:.3g}"

@@ -27,7 +27,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class Pythagoras(Scene):
     def construct(self):
@@ -43,6 +46,7 @@ class Pythagoras(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("The Pythagorean theorem", 38, ACCENT).to_edge(UP, buff=0.35)
         self.draw_figure()
@@ -157,13 +161,17 @@ class Pythagoras(Scene):
         formula = MathTex(r"(a+b)^2 - 4\cdot\tfrac{1}{2}ab = a^2 + b^2 = c^2", color=CHALK)
         formula.scale_to_fit_width(5.6).move_to([3.7, 2.5, 0])
         self.play(self.sum.animate.scale(0.8).move_to([3.7, 1.75, 0]), run_time=0.2 * seconds)
-        self.step(0.8 * seconds, "In symbols: both arrangements leave (a+b)² minus four triangles.", Write(formula))
+        self.step(
+            0.8 * seconds, "In symbols: both arrangements leave (a+b)² minus four triangles.", Write(formula)
+        )
 
     def conclude(self, seconds):
         side = f"{self.long_side:.4g}"
         if COMPLEXITY == "simple":
             words = f"So the longest side is {side} long."
-            self.step(seconds, words, Indicate(self.names[2], color=ACCENT), Circumscribe(self.sum, color=ACCENT))
+            self.step(
+                seconds, words, Indicate(self.names[2], color=ACCENT), Circumscribe(self.sum, color=ACCENT)
+            )
             return
         words = f"a² + b² = c² in every right triangle; here c = √{self.long_side**2:.5g} = {side}."
         self.step(seconds, words, Circumscribe(self.sum, color=ACCENT))

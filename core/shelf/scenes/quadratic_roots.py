@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class QuadraticRoots(Scene):
     def construct(self):
@@ -46,9 +49,14 @@ class QuadraticRoots(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Roots of a quadratic", 38, ACCENT).to_edge(UP, buff=0.35)
-        away = max(1.9 * (self.roots[-1] - self.middle) if self.roots else 0, 1.2 * np.sqrt(abs(self.lowest / A)), 0.5)
+        away = max(
+            1.9 * (self.roots[-1] - self.middle) if self.roots else 0,
+            1.2 * np.sqrt(abs(self.lowest / A)),
+            0.5,
+        )
         left, right = self.middle - away, self.middle + away
         ends = [height(left), self.lowest, 0]
         room = 0.12 * (max(ends) - min(ends))
@@ -58,7 +66,9 @@ class QuadraticRoots(Scene):
         tex = MathTex(quadratic_tex() + " = 0", color=SKY)
         self.equation = tex.scale(min(0.9, 5 / tex.width)).move_to([3.9, 2.3, 0])
         words = "For which x is this zero? Draw its parabola."
-        self.step(seconds, words, Write(title), FadeIn(self.axes, labels), Create(curve), Write(self.equation))
+        self.step(
+            seconds, words, Write(title), FadeIn(self.axes, labels), Create(curve), Write(self.equation)
+        )
 
     def find_vertex(self, seconds):
         tip = self.axes.c2p(self.middle, self.lowest)
@@ -69,7 +79,9 @@ class QuadraticRoots(Scene):
         self.step(seconds, words, Create(line), FadeIn(self.vertex, scale=2))
 
     def mark_roots(self, seconds):
-        self.dots = VGroup(*(Dot(self.axes.c2p(x, 0), radius=0.1, color=LEAF) for x in self.roots)).set_z_index(2)
+        self.dots = VGroup(
+            *(Dot(self.axes.c2p(x, 0), radius=0.1, color=LEAF) for x in self.roots)
+        ).set_z_index(2)
         if not self.roots:
             words = "It never reaches the axis: there is no real solution."
             self.step(seconds, words, Indicate(self.vertex, color=ROSE, scale_factor=2))
@@ -84,7 +96,11 @@ class QuadraticRoots(Scene):
 
     def write_formula(self, seconds):
         formula = MathTex(r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}").scale(0.85).move_to([3.9, 0.45, 0])
-        sign = MathTex(rf"b^2 - 4ac = {tidy(self.discriminant)}", color=ACCENT).scale(0.75).move_to([3.9, -0.55, 0])
+        sign = (
+            MathTex(rf"b^2 - 4ac = {tidy(self.discriminant)}", color=ACCENT)
+            .scale(0.75)
+            .move_to([3.9, -0.55, 0])
+        )
         kind = {1: "positive: two solutions", 0: "zero: one solution", -1: "negative: no real solution"}
         words = f"What is under the root is {kind[int(np.sign(self.discriminant))]}."
         self.step(seconds, words, Write(formula), Write(sign))
@@ -102,7 +118,9 @@ class QuadraticRoots(Scene):
         words = "The formula finds the symmetric pair: the middle, plus and minus the reach."
         if COMPLEXITY == "simple":
             words = "To solve the equation is to find where the parabola meets the axis."
-        self.step(seconds, words, Indicate(self.dots if self.roots else self.vertex, color=LEAF, scale_factor=1.6))
+        self.step(
+            seconds, words, Indicate(self.dots if self.roots else self.vertex, color=LEAF, scale_factor=1.6)
+        )
 
     def step(self, seconds, words, *animations):
         """Put words at the foot of the board while the animations play, then leave time to read."""
@@ -116,6 +134,7 @@ class QuadraticRoots(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def height(x):
     return A * x * x + B * x + C

@@ -32,7 +32,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class RiemannSum(Scene):
     def construct(self):
@@ -47,14 +50,13 @@ class RiemannSum(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Riemann sums", 38, ACCENT).to_edge(UP, buff=0.35)
         heights = [height(x) for x in np.linspace(START, END, 201)]
         low, high = min(0, *heights), max(0, *heights)
         room = 0.08 * (high - low) or 1
-        self.axes, labels = ruled_axes(
-            START, END, low - (room if low < 0 else 0), high + room, 7.8, 4.9
-        )
+        self.axes, labels = ruled_axes(START, END, low - (room if low < 0 else 0), high + room, 7.8, 4.9)
         VGroup(self.axes, labels).move_to([-2.4, 0.05, 0])
         self.curve = self.axes.plot(height, x_range=[START, END], color=CHALK, stroke_width=4).set_z_index(2)
         words = f"How large is the area under this curve from {START:.4g} to {END:.4g}?"
@@ -147,6 +149,7 @@ class RiemannSum(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def height(x):
     """The function's value, or nan where it has none."""

@@ -32,7 +32,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class TaylorPolynomials(Scene):
     def construct(self):
@@ -47,6 +50,7 @@ class TaylorPolynomials(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Taylor polynomials", 38, ACCENT).to_edge(UP, buff=0.35)
         self.left, self.right, heights = window()
@@ -92,8 +96,10 @@ class TaylorPolynomials(Scene):
         for order, color in zip(orders, colors, strict=False):
             graph = self.inside(lambda x, order=order: polynomial(x, order), color, 4)
             label = chalk(f"order {order}", 28, color).move_to([6.3, 2.5, 0], aligned_edge=RIGHT)
-            words = "The first order: a straight line with the same slope." if order == 1 else (
-                f"Order {order}: the polynomial bends along further from the center."
+            words = (
+                "The first order: a straight line with the same slope."
+                if order == 1
+                else (f"Order {order}: the polynomial bends along further from the center.")
             )
             show = [Create(graph), FadeIn(label)]
             if old:
@@ -140,6 +146,7 @@ class TaylorPolynomials(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def height(x):
     """The function's value, or nan where it has none."""

@@ -26,7 +26,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 CENTRE, RADIUS = np.array([-4.0, -0.25, 0]), 2.15
 GRAPH_LEFT, GRAPH_WIDTH = -0.4, 6.6
@@ -44,6 +47,7 @@ class UnitCircle(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("The unit circle", 38, ACCENT).to_edge(UP, buff=0.35)
         circle = Circle(RADIUS, color=CHALK, stroke_width=3).move_to(CENTRE)
@@ -90,7 +94,9 @@ class UnitCircle(Scene):
             axis.add(chalk(f"{90 * quarter}°", 16, DIM).next_to(spot, DOWN, buff=0.15))
         self.add(axis)
         wave = always_redraw(lambda: self.wave(self.angle.get_value()))
-        ray = always_redraw(lambda: DashedLine(self.point(), self.wave_point(self.angle.get_value()), color=DIM))
+        ray = always_redraw(
+            lambda: DashedLine(self.point(), self.wave_point(self.angle.get_value()), color=DIM)
+        )
         self.add(ray, wave)
         turn = self.angle.animate(rate_func=linear).set_value(TAU)
         self.step(0.85 * seconds, "One turn: the height of the point draws the sine wave.", turn)
@@ -118,7 +124,9 @@ class UnitCircle(Scene):
         if COMPLEXITY == "simple":
             words = f"At {ANGLE:g} degrees the height is {tidy(np.sin(turn))}."
         else:
-            words = f"At {ANGLE:g}° the point is (cos θ, sin θ) = ({tidy(np.cos(turn))}, {tidy(np.sin(turn))})."
+            words = (
+                f"At {ANGLE:g}° the point is (cos θ, sin θ) = ({tidy(np.cos(turn))}, {tidy(np.sin(turn))})."
+            )
         show = [Create(arc)] if arc else []
         self.step(0.65 * seconds, words, FadeOut(self.key), FadeIn(values), Create(mark), FadeIn(dot), *show)
 
@@ -149,6 +157,7 @@ class UnitCircle(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def tidy(value):
     """Three decimals at most, and never a minus before zero."""

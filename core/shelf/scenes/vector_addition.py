@@ -27,7 +27,10 @@ SKY, LEAF, ROSE = "#6cb6ff", "#8bd49c", "#ff8a80"
 def chalk(words, size=26, color=CHALK):
     """A line of text no wider than the board, shaped large and shrunk to space its letters evenly."""
     line = Text(words, font_size=2 * size, color=color).scale(0.5)
+    for glyph in line:
+        glyph.path_obj = None  # not needed any more, and slow to copy with every animation
     return line.scale_to_fit_width(13) if line.width > 13 else line
+
 
 class VectorAddition(Scene):
     def construct(self):
@@ -43,6 +46,7 @@ class VectorAddition(Scene):
         beat = DURATION / sum(beats for beats, _ in parts)
         for beats, part in parts:
             part(beats * beat)
+
     def introduce(self, seconds):
         title = chalk("Adding vectors", 38, ACCENT).to_edge(UP, buff=0.35)
         corners = np.array([(0, 0), FIRST, SECOND, self.sum])
@@ -51,7 +55,13 @@ class VectorAddition(Scene):
         self.shift = np.array([-2.6, -0.05, 0]) - self.unit * np.array([*(self.low + high) / 2, 0])
         lines = self.grid()
         words = "Two steps, one after the other: where do they lead?"
-        self.step(seconds, words, Write(title), Create(lines, lag_ratio=0.02), FadeIn(Dot(self.at(0, 0), color=CHALK)))
+        self.step(
+            seconds,
+            words,
+            Write(title),
+            Create(lines, lag_ratio=0.02),
+            FadeIn(Dot(self.at(0, 0), color=CHALK)),
+        )
 
     def at(self, x, y):
         return self.shift + self.unit * np.array([x, y, 0])
@@ -66,8 +76,16 @@ class VectorAddition(Scene):
             last = np.floor((high - self.shift[axis]) / self.unit / gap)
             for count in np.arange(first, last + 1):
                 where = self.shift[axis] + self.unit * gap * count
-                ends = [(where, other[0], 0), (where, other[1], 0)] if axis == 0 else [(other[0], where, 0), (other[1], where, 0)]
-                style = {"color": DIM, "stroke_width": 2.5 if count == 0 else 1, "stroke_opacity": 1 if count == 0 else 0.35}
+                ends = (
+                    [(where, other[0], 0), (where, other[1], 0)]
+                    if axis == 0
+                    else [(other[0], where, 0), (other[1], where, 0)]
+                )
+                style = {
+                    "color": DIM,
+                    "stroke_width": 2.5 if count == 0 else 1,
+                    "stroke_opacity": 1 if count == 0 else 0.35,
+                }
                 lines.add(Line(*ends, **style))
         return lines
 
@@ -85,7 +103,13 @@ class VectorAddition(Scene):
         for place, row in enumerate(self.rows):
             row.move_to([2.4, 1.9 - 0.65 * place, 0], aligned_edge=LEFT)
         words = "The arrows a and b both start at the origin."
-        self.step(seconds, words, GrowFromPoint(self.first, self.at(0, 0)), GrowFromPoint(self.second, self.at(0, 0)), FadeIn(self.rows))
+        self.step(
+            seconds,
+            words,
+            GrowFromPoint(self.first, self.at(0, 0)),
+            GrowFromPoint(self.second, self.at(0, 0)),
+            FadeIn(self.rows),
+        )
 
     def row(self, name, vector, color):
         row = chalk(f"{name} = ({vector[0]:g}, {vector[1]:g})", 30, color)
@@ -127,7 +151,9 @@ class VectorAddition(Scene):
 
     def measure(self, seconds):
         length = np.hypot(*self.sum)
-        tex = MathTex(rf"|a+b| = \sqrt{{({self.sum[0]:g})^2 + ({self.sum[1]:g})^2}} \approx {length:.4g}", color=ACCENT)
+        tex = MathTex(
+            rf"|a+b| = \sqrt{{({self.sum[0]:g})^2 + ({self.sum[1]:g})^2}} \approx {length:.4g}", color=ACCENT
+        )
         tex.scale(min(0.7, 4.4 / tex.width)).move_to([2.4, -1.6, 0], aligned_edge=LEFT)
         angle = np.degrees(np.arctan2(self.sum[1], self.sum[0]))
         words = f"Its length comes from Pythagoras; it points {angle:.3g}° from the horizontal."
@@ -153,6 +179,7 @@ class VectorAddition(Scene):
         self.play(*changes)
         self.wait(seconds - moving)
         self.caption = caption
+
 
 def plus(left, right):
     return f"{left:g} + {right:g}" if right >= 0 else f"{left:g} − {-right:g}"

@@ -78,7 +78,7 @@ def _editing(session: Session) -> None:
         key=_key(session),
     )
     before = session.draft
-    session.hear(text if isinstance(text, str) else session.opened)
+    session.hear(text)
     keys.listen(session)
     if session.draft != before:
         # The signs that were just sent belong to the older text.
@@ -113,7 +113,7 @@ def _render_tools(session: Session, verdict: Verdict) -> None:
 
 def _render(session: Session) -> None:
     """Render what is in the editor at the moment of the click."""
-    session.hear(st.session_state.get(_key(session), session.heard))
+    session.hear(st.session_state.get(_key(session)))
     text = keys.latest(session)
     names = {scene.name for scene in _judge(text)[0].scenes}
     scene = st.session_state.get("scene")

@@ -141,9 +141,9 @@ class Session:
         self.revision += 1
         self.opened = self.heard = self.draft
 
-    def hear(self, text: str) -> None:
+    def hear(self, text: object) -> None:
         """The editor's own report; it repeats itself at each rerun and may be older than `draft`."""
-        if text != self.heard:
+        if isinstance(text, str) and text != self.heard:
             self.heard = self.draft = text
 
     def set_aside(self) -> None:

@@ -1,0 +1,41 @@
+"""The other pages, each opened first and each with a session that has takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.shelf.catalogue import catalogue
+from tests.fakes import SCENE
+from tests.ui.conftest import Visit
+
+
+@pytest.mark.parametrize("page", ["pages/1_Library.py", "pages/2_Shelf.py", "pages/3_Health.py"])
+def test_a_page_draws(visit: Visit, page: str) -> None:
+    visit.app.switch_page(page).run()
+    assert not visit.app.exception
+    visit.app.run()
+    assert not visit.app.exception
+
+
+def test_the_library_lists_a_failed_take(visit: Visit) -> None:
+    visit.write("class Broken(Scene:\n")
+    visit.wait()
+    take = visit.session.newest_first[0]
+    visit.app.switch_page("pages/1_Library.py").run()
+    assert visit.app.button(key=f"list-open-{take.id}").label == "Open"
+
+
+def test_the_shelf_shows_every_scene_and_fills_the_prompt(visit: Visit) -> None:
+    visit.app.switch_page("pages/2_Shelf.py").run()
+    scene = catalogue().scenes[0]
+    keys = {button.key for button in visit.app.button}
+    assert {f"use-{entry.name}" for entry in catalogue().scenes} <= keys
+    visit.app.button(key=f"use-{scene.name}").click().run()
+    assert visit.app.text_area(key="prompt").value == scene.examples[0]
+
+
+def test_an_edit_outlives_a_visit_to_another_page(visit: Visit) -> None:
+    visit.session.draft = SCENE
+    visit.app.switch_page("pages/3_Health.py").run()
+    visit.app.switch_page("app.py").run()
+    assert (visit.session.draft, visit.session.opened) == (SCENE, SCENE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from math import factorial, isfinite
 
@@ -35,7 +36,7 @@ def is_drawable(value: sympy.Expr, low: float, high: float) -> bool:
         return False
     span = max(known) - min(known)
     # A pole between two samples shows as a leap over much of the whole height.
-    return all(abs(b - a) <= max(0.5 * span, 1e-9) for a, b in zip(known, known[1:], strict=False))
+    return all(abs(b - a) <= max(0.5 * span, 1e-9) for a, b in itertools.pairwise(known))
 
 
 def is_smooth(value: sympy.Expr, point: float) -> bool:

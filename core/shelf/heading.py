@@ -51,14 +51,17 @@ def read_heading(source: str) -> Heading:
 
 
 def _fields(lines: list[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Split into the fields of one line and the indented lists; the summary has the name ""."""
+    """Split into the fields, whose lines go on indented, and the indented lists; the summary is ""."""
     fields: dict[str, str] = {"": ""}
     listed: dict[str, list[str]] = {}
     current = ""
     for line in lines:
         name, colon, rest = line.partition(":")
         if line.startswith("    "):
-            listed[current].append(line.strip())
+            if current in ("Examples", "Parameters"):
+                listed[current].append(line.strip())
+            else:
+                fields[current] += " " + line.strip()
         elif colon and name in ("Keywords", "Hints", "Not about", "Examples", "Parameters"):
             current = name
             fields[name] = rest.strip()

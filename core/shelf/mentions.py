@@ -18,8 +18,9 @@ _INTERVAL = (
 )
 _BETWEEN = re.compile(r"\s*(?:to|and|until|,|;|\.\.\.?|-)\s*(?:[xt]\s*=\s*)?")
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
 }  # fmt: skip
 _COUNT = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+\^\d+|{_NUMBER}|\b(?:{'|'.join(_WORDS)})\b)"
 _RUN = re.compile(r"[-\w.(]+(?:\s*[-+*/^()]+\s*[\w.)]*)*")

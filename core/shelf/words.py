@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 _SIGNS = str.maketrans(
     {
@@ -22,28 +23,8 @@ SYNONYMS = {
     "gravitational": "gravity", "root": "root", "die": "dice",
 }  # fmt: skip
 
-_STOP = """
-a an the of to in on at by for from with and or as is are be was it its this that these those how what why when where which
-who do doe did can could would should will may me my i you your we our us they their them there here let s t
-please explain show draw make create give build write render tell teach animate animation animated video scene manim
-clip movie demonstrate demonstration demo illustrate illustration visualize visualise visualization visualisation
-visually visual display introduce introduction intro explanation explain explanatory lesson tutorial short simple easy quick
-quickly basic basics beginner advanced standard detailed detail step steps about into over between using use used via
-work works working happen happens mean means meaning look looks like help want need learn understand understanding concept
-idea topic example so then than also very nice beautiful new one first second third-person seconds second minute
-audience viewer student students class kid kids child children school high mathematical mathematically math maths mathematics
-proof prove proven theorem formula equation function functions graph graphs graphing plot curve curves axes axis
-coordinate point points line value values number numbers label labels labeled labelled labeling red blue green yellow orange purple
-white color colors colour highlight screen off each every some any all both more most up where its own time
-intuition intuitively intuitive law rule algorithm method approach theory definition compute calculate calculation find
-see shown showing showed moving move moves along change changes changing animating illustrate link between while
-after before until end ends begin begins start starts finally if not no only just get got given being has have had
-around onto apply applied applying improve improves dynamic dynamically ten five six seven eight nine twelve twenty three four hundred
-up down out above below include including case cases real life world way ways many much different across
-pretty cool nice clear clearly intuitively visual animations slow slowly fast let lets tracker interactive detailed
-really actually exactly called does
-ln log sqrt tan exp abs sinh cosh tanh arctan arcsin arccos sin cos pi degree degrees radian cm kg
-""".split()  # fmt: skip
+_STOP = (Path(__file__).parent / "stop_words.txt").read_text("utf-8").split()
+"""Words that say nothing about a prompt's topic: grammar, asking for a video, colours, names of functions."""
 
 
 def plain_text(prompt: str) -> str:

@@ -1,8 +1,8 @@
 """Runs shelf scenes with real Manim in one process and reports what a viewer would see go wrong.
 
-Called as `python -m tests.shelf.stage OUTPUT < cases.json`; a case has name, source and frames. With frames the
-scene is drawn into a movie; without, only the state after each play is looked at. Each case gives one
-line of JSON: name, length and problems.
+Called as `python -m tests.shelf.stage OUTPUT < cases.json`; a case has name, source and frames. With
+frames the scene is drawn into a movie; without, only the state after each play is looked at. Each case
+gives one line of JSON: name, length, movie and problems.
 """
 
 import json
@@ -13,7 +13,7 @@ import types
 from pathlib import Path
 
 import numpy as np
-from manim import Matrix, MathTex, Mobject, NumberPlane, Scene, Text, VMobject, config, tempconfig
+from manim import MathTex, Mobject, NumberPlane, Scene, Text, VMobject, config, tempconfig
 
 PICTURE = {"pixel_width": 854, "pixel_height": 480, "frame_rate": 15}
 QUIET = {"progress_bar": "none", "verbosity": "ERROR", "disable_caching": True, "preview": False}
@@ -120,7 +120,7 @@ def main() -> None:
     for case in json.load(sys.stdin):
         try:
             result = run(case, sys.argv[1])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - whatever a scene raises is the answer
             result = {
                 "name": case["name"],
                 "length": 0.0,
@@ -133,5 +133,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     assert Path(sys.argv[1]).is_dir()
-    assert Matrix
     main()

@@ -32,7 +32,8 @@ FILLED = {
         "FUNCTION": "lambda x: np.sin(x)", "LABEL": SINE, "END": "6.2831853072", "RECTANGLES": "8"
     },
     "Riemann sum of √x between 1 and 4 using twenty bars": {
-        "FUNCTION": "lambda x: np.sqrt(x)", "LABEL": r'r"\sqrt{x}"', "START": "1.0", "END": "4.0", "RECTANGLES": "20"
+        "FUNCTION": "lambda x: np.sqrt(x)", "LABEL": r'r"\sqrt{x}"', "START": "1.0", "END": "4.0",
+        "RECTANGLES": "20",
     },
     "derivative of f(x) = x³ at x = -1": {
         "FUNCTION": "lambda x: x**3", "LABEL": '"x^{3}"', "SLOPE_LABEL": '"3 x^{2}"', "POINT": "-1"

@@ -39,11 +39,14 @@ EXTREMES = {
         {"MATRIX": "[[-2.5, 1.25], [3.333, -0.667]]"},
     ],
     "vector_addition": [
-        {"FIRST": "(100.0, 0.0)", "SECOND": "(-100.0, 0.0)"}, {"FIRST": "(-100.0, -99.5)", "SECOND": "(-33.33, 0.0)"},
+        {"FIRST": "(100.0, 0.0)", "SECOND": "(-100.0, 0.0)"},
+        {"FIRST": "(-100.0, -99.5)", "SECOND": "(-33.33, 0.0)"},
     ],
     "fourier_series": [{"WAVE": '"triangle"', "TERMS": "20"}, {"WAVE": '"sawtooth"', "TERMS": "1"}],
     "bubble_sort": [{"VALUES": "[8, 7, 6, 5, 4, 3, 2, 1]"}, {"VALUES": "[-999, 999]"}],
-    "binary_search": [{"VALUES": "list(range(-999, -983))", "TARGET": "999"}, {"VALUES": "[5, 5]", "TARGET": "5"}],
+    "binary_search": [
+        {"VALUES": "list(range(-999, -983))", "TARGET": "999"}, {"VALUES": "[5, 5]", "TARGET": "5"},
+    ],
     "projectile_motion": [
         {"ANGLE": angle, "SPEED": speed, "GRAVITY": gravity}
         for angle, speed, gravity in (("5", "300", "0.5"), ("85", "300", "0.5"), ("60", "1", "30"))

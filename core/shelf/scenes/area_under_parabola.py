@@ -2,7 +2,8 @@
 
 Strips under the parabola, counted exactly, fill one third of the box around it.
 
-Keywords: area under x^2, area under parabola, area under the parabola, area of a parabola, integral of x^2, quadrature of the parabola
+Keywords: area under x^2, area under parabola, area under the parabola, area of a parabola, integral of
+    x^2, quadrature of the parabola
 Hints: third, 1/3, one, parabola, area, under, box, strips, why, x^2, curve, integral
 Not about: rectangles, riemann, focus, roots
 Examples:

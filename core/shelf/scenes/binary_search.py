@@ -142,7 +142,8 @@ class BinarySearch(Scene):
         number = len(self.looks())
         found = TARGET in VALUES
         if found:
-            words = f"Found at place {VALUES.index(TARGET) + 1}: {number} look{'s' * (number > 1)} instead of up to {len(VALUES)}."
+            looks = f"{number} look{'s' * (number > 1)}"
+            words = f"Found at place {VALUES.index(TARGET) + 1} with {looks}; there are {len(VALUES)} places."
         else:
             words = f"{TARGET:g} is not in the list: {number} looks are enough to be sure."
         if COMPLEXITY == "simple":

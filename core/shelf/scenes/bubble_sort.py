@@ -88,7 +88,7 @@ class BubbleSort(Scene):
                     moves += [left.animate.shift(step), right.animate.shift(-step)]
                 for bar in (left, right):
                     bar[0].set_fill(ROSE if must_swap else ACCENT)
-                self.play(*moves, *self.tell(place, last, must_swap, count, swaps), run_time=next(lengths))
+                self.play(*moves, *self.tell(must_swap, count, swaps), run_time=next(lengths))
                 lit = [left, right]
             self.bars[last][0].set_fill(LEAF)
             lit = [bar for bar in lit if bar is not self.bars[last]]
@@ -96,7 +96,7 @@ class BubbleSort(Scene):
             bar[0].set_fill(LEAF)
         self.comparisons, self.swaps = count, swaps
 
-    def tell(self, place, last, must_swap, count, swaps):
+    def tell(self, must_swap, count, swaps):
         """Renew the caption and, unless the lesson is simple, the counter; gives the animations."""
         words = "The left one is larger: swap." if must_swap else "Already in order: move on."
         self.remove(self.caption)

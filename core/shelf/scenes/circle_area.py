@@ -2,7 +2,8 @@
 
 Cut into slices and laid side by side, a circle turns into a rectangle: half the rim times the radius.
 
-Keywords: area of a circle, area of the circle, circle area, area of circle, area formula of a circle, circumference of a circle, circle's area, pi r^2
+Keywords: area of a circle, area of the circle, circle area, area of circle, area formula of a circle,
+    circumference of a circle, circle's area, pi r^2
 Hints: circle, area, radius, circumference, slice, pizza, sector, wedge, pi, rim, rectangle, r, formula
 Not about: sphere, ellipse, unit, triangle, influence, segment
 Examples:

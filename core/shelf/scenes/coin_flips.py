@@ -2,8 +2,10 @@
 
 A few flips can give anything; over many flips the share of heads settles at one half.
 
-Keywords: coin, coin flip, coin toss, flip a coin, flipping a coin, law of large numbers, fair coin, large numbers, heads or tails
-Hints: probability, heads, tails, flip, toss, share, half, chance, random, large, number, often, many, average, outcome
+Keywords: coin, coin flip, coin toss, flip a coin, flipping a coin, law of large numbers, fair coin, large
+    numbers, heads or tails
+Hints: probability, heads, tails, flip, toss, share, half, chance, random, large, number, often, many,
+    average, outcome
 Not about: bitcoin, crypto, collection, collecting, dice, market, currency, rare, gold, cards
 Examples:
     probability of heads in 200 coin flips
@@ -77,12 +79,12 @@ class CoinFlips(Scene):
             x_range=[0, end, step], y_range=[0, 1, 0.25], x_length=9.6, y_length=4.2, tips=False,
             axis_config={"color": DIM, "stroke_width": 2},
         ).move_to([-1.0, -0.1, 0])  # fmt: skip
-        labels = VGroup(*(
-            chalk(f"{n:g}", 16, DIM).next_to(self.axes.c2p(n, 0), DOWN, buff=0.12) for n in np.arange(step, end + 1, step)
-        ))  # fmt: skip
-        labels.add(*(
-            chalk(f"{100 * y:g} %", 16, DIM).next_to(self.axes.c2p(0, y), LEFT, buff=0.12) for y in (0.25, 0.5, 0.75, 1)
-        ))  # fmt: skip
+        labels = VGroup()
+        for n in np.arange(step, end + 1, step):
+            labels.add(chalk(f"{n:g}", 16, DIM).next_to(self.axes.c2p(n, 0), DOWN, buff=0.12))
+        for share in (0.25, 0.5, 0.75, 1):
+            spot = self.axes.c2p(0, share)
+            labels.add(chalk(f"{100 * share:g} %", 16, DIM).next_to(spot, LEFT, buff=0.12))
         self.half = DashedLine(self.axes.c2p(0, 0.5), self.axes.c2p(end, 0.5), color=LEAF)
         points = [self.axes.c2p(n + 1, share) for n, share in enumerate(self.share)]
         self.path = VMobject(color=ACCENT, stroke_width=3).set_points_as_corners(points)
@@ -109,7 +111,7 @@ class CoinFlips(Scene):
         upper = [self.axes.c2p(n, 0.5 + 1 / np.sqrt(n)) for n in counts]
         lower = [self.axes.c2p(n, 0.5 - 1 / np.sqrt(n)) for n in counts[::-1]]
         band = Polygon(*upper, *lower, stroke_width=0).set_fill(SKY, 0.22)
-        words = f"In 95 of 100 runs the share ends within 1/√n of a half: here ±{100 / np.sqrt(FLIPS):.1f} points."
+        words = f"In 95 of 100 runs the share ends within 1/√n of a half, here ±{100 / np.sqrt(FLIPS):.1f} %."
         self.step(seconds, words, FadeIn(band))
 
     def conclude(self, seconds):

@@ -92,13 +92,13 @@ class FourierSeries(Scene):
             self.sum, self.count = graph, label
 
     def write_series(self, seconds):
-        tex = MathTex(
-            {
-                "square": r"f(t) = \frac{4}{\pi}\left(\sin t + \tfrac{1}{3}\sin 3t + \tfrac{1}{5}\sin 5t + \dots\right)",
-                "triangle": r"f(t) = \frac{8}{\pi^2}\left(\sin t - \tfrac{1}{9}\sin 3t + \tfrac{1}{25}\sin 5t - \dots\right)",
-                "sawtooth": r"f(t) = \frac{2}{\pi}\left(\sin t - \tfrac{1}{2}\sin 2t + \tfrac{1}{3}\sin 3t - \dots\right)",
-            }[WAVE]
-        )
+        first = {"square": r"\frac{4}{\pi}", "triangle": r"\frac{8}{\pi^2}", "sawtooth": r"\frac{2}{\pi}"}
+        sines = {
+            "square": r"\sin t + \tfrac{1}{3}\sin 3t + \tfrac{1}{5}\sin 5t + \dots",
+            "triangle": r"\sin t - \tfrac{1}{9}\sin 3t + \tfrac{1}{25}\sin 5t - \dots",
+            "sawtooth": r"\sin t - \tfrac{1}{2}\sin 2t + \tfrac{1}{3}\sin 3t - \dots",
+        }
+        tex = MathTex(rf"f(t) = {first[WAVE]}\left({sines[WAVE]}\right)")
         tex.scale(min(0.7, 7.5 / tex.width)).move_to([0.2, 2.3, 0])
         self.step(seconds, "Each sine is faster than the one before, and smaller.", Write(tex))
 

@@ -2,9 +2,11 @@
 
 A matrix says where the two basis vectors go, and the whole grid follows.
 
-Keywords: linear transformation, matrix transformation, linear map, transformation matrix, matrix as a transformation, linear transform, basis vectors, determinant, 2x2 matrix
+Keywords: linear transformation, matrix transformation, linear map, transformation matrix, matrix as a
+    transformation, linear transform, basis vectors, determinant, 2x2 matrix
 Hints: matrix, grid, basis, plane, vector, shear, rotation, area, together, 2d
-Not about: multiplication, inverse, laplace, film, neural, transformer, eigenvalues, eigenvectors, eigenvector, regression
+Not about: multiplication, inverse, laplace, film, neural, transformer, eigenvalues, eigenvectors,
+    eigenvector, regression
 Examples:
     matrix [[2,1],[1,2]] as a linear transformation
     linear transformation with the matrix [[0,-1],[1,0]]
@@ -145,7 +147,7 @@ class LinearTransformation(Scene):
         VGroup(back, tex).next_to(self.matrix, DOWN, aligned_edge=LEFT, buff=0.2)
         words = f"The unit square now has the area {abs(size):.4g}: the determinant."
         if size < 0:
-            words = f"The determinant is {size:.4g}: the area changes by {abs(size):.4g}, and the plane is flipped."
+            words = f"The determinant is {size:.4g}: {abs(size):.4g} times the area, and flipped."
         if abs(size) < 1e-9:
             words = "The determinant is 0: the plane is flattened, and there is no way back."
         show = [FadeIn(back), Write(tex), self.square.animate.set_fill(ACCENT, 0.7)]

@@ -2,7 +2,8 @@
 
 Cross out the multiples of each number that is left; what is never crossed out is prime.
 
-Keywords: sieve of eratosthenes, prime sieve, eratosthenes, prime numbers, finding primes, prime number, primes
+Keywords: sieve of eratosthenes, prime sieve, eratosthenes, prime numbers, finding primes, prime number,
+    primes
 Hints: prime, number, sieve, multiple, divisible, cross, find, table, list, up, divisor
 Not about: minister, time, video, rib, amazon, factorization, twin, theorem, rate, meridian
 Examples:
@@ -101,8 +102,9 @@ class PrimeSieve(Scene):
 
     def estimate(self, seconds):
         count = sum(map(is_prime, range(LIMIT + 1)))
+        guess = LIMIT / np.log(LIMIT)
         primes = [self.cells[n] for n in self.cells if is_prime(n)]
-        words = f"Primes grow rarer, about 1 in ln n: {LIMIT}/ln {LIMIT} ≈ {LIMIT / np.log(LIMIT):.1f}, and there are {count}."
+        words = f"About 1 number in ln n is prime: {LIMIT}/ln {LIMIT} ≈ {guess:.1f}, and there are {count}."
         self.step(
             seconds, words, LaggedStart(*(Indicate(cell, color=ACCENT) for cell in primes), lag_ratio=0.05)
         )

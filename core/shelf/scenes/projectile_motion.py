@@ -2,8 +2,10 @@
 
 A thrown ball moves evenly across while gravity bends its way down: the path is a parabola.
 
-Keywords: projectile, projectile motion, trajectory, thrown ball, ballistic, throw a ball, angle of launch, launch angle
-Hints: motion, path, gravity, ball, throw, thrown, speed, velocity, angle, parabola, range, height, physics, kick, cannonball, cannon, degrees, meters, second
+Keywords: projectile, projectile motion, trajectory, thrown ball, ballistic, throw a ball, angle of
+    launch, launch angle
+Hints: motion, path, gravity, ball, throw, thrown, speed, velocity, angle, parabola, range, height,
+    physics, kick, cannonball, cannon, degrees, meters, second
 Not about: career, learning, missile, satellite, display, vomiting
 Examples:
     projectile at 30 degrees with 20 m/s

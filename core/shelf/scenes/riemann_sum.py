@@ -2,9 +2,12 @@
 
 Thin rectangles under a curve add up to an area; the thinner they are, the closer they come to the integral.
 
-Keywords: riemann sum, riemann rectangles, area under a curve, area under the curve, area under the graph, definite integral, integral, integration, area under
-Hints: rectangle, area, curve, sum, approximation, estimate, limit, refine, strips, bars, left, right, midpoint, positive
-Not about: hypothesis, zeta, surface, parts, line, circle, contour, double, triple, curvature, rain, tests, system
+Keywords: riemann sum, riemann rectangles, area under a curve, area under the curve, area under the graph,
+    definite integral, integral, integration, area under
+Hints: rectangle, area, curve, sum, approximation, estimate, limit, refine, strips, bars, left, right,
+    midpoint, positive
+Not about: hypothesis, zeta, surface, parts, line, circle, contour, double, triple, curvature, rain,
+    tests, system
 Examples:
     Riemann sum of x^2 from 0 to 3 with 12 rectangles
     area under sin(x) from 0 to pi
@@ -95,7 +98,7 @@ class RiemannSum(Scene):
 
     def refine(self, seconds):
         """Halve the strips' width on the way to the number that is asked for."""
-        stages = [count for count in (4, 8, 16, 32, 64) if 4 < count < RECTANGLES][-2:] + [RECTANGLES]
+        stages = [*[count for count in (4, 8, 16, 32, 64) if 4 < count < RECTANGLES][-2:], RECTANGLES]
         for count in stages:
             bars, panel = self.rectangles(count), self.report(count)
             words = "Thinner rectangles leave smaller gaps."

@@ -2,7 +2,8 @@
 
 Polynomials that share more and more derivatives with a function at one point hug it ever more closely.
 
-Keywords: taylor polynomial, taylor series, taylor expansion, taylor approximation, maclaurin series, maclaurin polynomial, maclaurin
+Keywords: taylor polynomial, taylor series, taylor expansion, taylor approximation, maclaurin series,
+    maclaurin polynomial, maclaurin
 Hints: polynomial, approximation, order, degree, term, expansion, center, derivative, series
 Not about: swift, fourier, laurent, concert, tailor
 Examples:

@@ -2,9 +2,11 @@
 
 Put the tail of the second vector at the tip of the first: the way from start to end is the sum.
 
-Keywords: vector addition, add vectors, adding vectors, add two vectors, sum of vectors, sum of two vectors, vector sum, parallelogram rule, parallelogram law, vectors
+Keywords: vector addition, add vectors, adding vectors, add two vectors, sum of vectors, sum of two
+    vectors, vector sum, parallelogram rule, parallelogram law, vectors
 Hints: vector, tip, tail, component, arrow, resultant, plane, two, head, method, add, sum, direction, length
-Not about: graphics, dot, cross, product, database, embedding, projection, field, disease, eigenvectors, support
+Not about: graphics, dot, cross, product, database, embedding, projection, field, disease, eigenvectors,
+    support
 Examples:
     add vectors (2,1) and (1,3)
     sum of the vectors (4, -1) and (-2, 3)

@@ -41,9 +41,9 @@ def watched(scene: type[Scene]) -> type[Scene]:
         def play(self, *args: object, **kwargs: object) -> None:
             super().play(*args, **kwargs)
             self.length += self.duration
-            self.look()
+            self.inspect()
 
-        def look(self) -> None:
+        def inspect(self) -> None:
             seen = [mobject for mobject in self.mobjects if not is_backdrop(mobject)]
             self.problems += [f"off frame: {describe(m)}" for m in seen if not in_frame(m)]
             words = [m for mobject in seen for m in texts(mobject) if is_visible(m)]

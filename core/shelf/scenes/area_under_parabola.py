@@ -129,7 +129,8 @@ class AreaUnderParabola(Scene):
     def conclude(self, seconds):
         area = f"{SIDE**3 / 3:.5g}"
         if COMPLEXITY == "simple":
-            result = chalk(f"area = one third of the box = {area}", 28, ACCENT).move_to([3.4, -1.2, 0])
+            result = chalk(f"area = one third of the box = {area}", 28, ACCENT)
+            result.scale(min(1, 6 / result.width)).move_to([3.4, -1.2, 0])
         else:
             top = f"{SIDE:g}"
             value = r"\tfrac{1}{3}" if SIDE == 1 else rf"\tfrac{{1}}{{3}}\cdot {top}^3 = {area}"

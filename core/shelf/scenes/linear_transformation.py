@@ -67,7 +67,7 @@ class LinearTransformation(Scene):
         bands[1].to_edge(DOWN, buff=0)
         self.add(bands)
         lines = {"stroke_color": SKY, "stroke_width": 1.5, "stroke_opacity": 0.55}
-        reach = int(np.ceil(7.2 / self.unit))
+        reach = int(np.ceil(11 / self.unit))
         self.still = self.grid(reach, {"stroke_color": DIM, "stroke_width": 1, "stroke_opacity": 0.35})
         self.moving = self.grid(reach, lines)
         self.add(self.still)
@@ -109,7 +109,11 @@ class LinearTransformation(Scene):
 
     def show_matrix(self, seconds):
         rows = [[f"{value:g}" for value in row] for row in MATRIX]
-        matrix = Matrix(rows, h_buff=1.2).set_column_colors(LEAF, ROSE).scale(0.75)
+        matrix = (
+            Matrix(rows, h_buff=0.9 + 0.22 * max(len(text) for row in rows for text in row))
+            .set_column_colors(LEAF, ROSE)
+            .scale(0.75)
+        )
         matrix.set_z_index(6)
         back = BackgroundRectangle(matrix, color=BOARD, fill_opacity=0.85, buff=0.2).set_z_index(5)
         self.matrix = VGroup(back, matrix).to_corner(UL, buff=0.35).shift(0.75 * DOWN)
@@ -121,6 +125,8 @@ class LinearTransformation(Scene):
         new_i, new_j = self.arrow(a, c, LEAF), self.arrow(b, d, ROSE)
         square = Polygon(ORIGIN, self.at(a, c), self.at(a + b, c + d), self.at(b, d), stroke_width=0)
         names = VGroup(self.name(f"({a:g}, {c:g})", a, c, LEAF), self.name(f"({b:g}, {d:g})", b, d, ROSE))
+        if np.allclose(names[0].get_center(), names[1].get_center(), atol=0.4):
+            names[1].next_to(names[0], DOWN, buff=0.1)
         moves = [
             ApplyMatrix(MATRIX, self.moving),
             Transform(self.i, new_i),

@@ -50,7 +50,9 @@ class Pythagoras(Scene):
     def introduce(self, seconds):
         title = chalk("The Pythagorean theorem", 38, ACCENT).to_edge(UP, buff=0.35)
         self.draw_figure()
-        corner = RightAngle(Line(self.right, self.top), Line(self.right, self.left), length=0.22, color=CHALK)
+        small = 0.35 * min(np.linalg.norm(self.top - self.right), np.linalg.norm(self.right - self.left))
+        sides = Line(self.right, self.top), Line(self.right, self.left)
+        corner = RightAngle(*sides, length=min(0.22, small), color=CHALK)
         names = VGroup(
             self.name_side("a", self.right, self.top, SKY),
             self.name_side("b", self.left, self.right, LEAF),
@@ -81,21 +83,22 @@ class Pythagoras(Scene):
         return drawn
 
     def name_side(self, name, start, end, color):
-        inward = normalize(rotate_vector(end - start, PI / 2))
-        middle = (start + end) / 2
-        return chalk(name, 22, color).move_to(middle + 0.22 * inward)
+        """The side's letter, where its square will stand."""
+        outward = normalize(rotate_vector(end - start, -PI / 2))
+        return chalk(name, 26, color).move_to((start + end) / 2 + 0.3 * outward)
 
     def add_squares(self, seconds):
         self.drawn = self.squares()
-        areas = []
-        for square, side in zip(self.drawn, (LEG_A, LEG_B, self.long_side), strict=True):
-            area = chalk(f"{side**2:.5g}", 30)
-            area.scale(min(1, 0.7 * self.edge(square) / area.width)).move_to(square)
-            areas.append(area)
-        self.areas = areas
+        self.areas = []
+        for name, square, side in zip("abc", self.drawn, (LEG_A, LEG_B, self.long_side), strict=True):
+            number = f"{side**2:.5g}"
+            area = chalk(number if COMPLEXITY == "simple" else f"{name}² = {number}", 28)
+            area.scale(min(1, 0.8 * self.edge(square) / area.width)).move_to(square)
+            self.areas.append(area)
         words = "Draw a square on each of the two short sides."
         grow = [DrawBorderThenFill(square) for square in self.drawn[:2]]
-        self.step(seconds, words, *grow, *(FadeIn(area) for area in areas[:2]))
+        fade = FadeOut(self.names[:2])
+        self.step(seconds, words, *grow, fade, *(FadeIn(area) for area in self.areas[:2]))
 
     def edge(self, square):
         return np.linalg.norm(square.get_vertices()[1] - square.get_vertices()[0])
@@ -108,7 +111,13 @@ class Pythagoras(Scene):
         self.sum = line.scale(min(1, 5 / line.width)).move_to([3.7, 1.9, 0])
         words = "The square on the long side is exactly as large as both together."
         copies = [TransformFromCopy(self.areas[i], line[2 * i]) for i in (0, 1)]
-        show = [DrawBorderThenFill(self.drawn[2]), FadeIn(self.areas[2]), FadeIn(line[1]), FadeIn(line[3])]
+        show = [
+            DrawBorderThenFill(self.drawn[2]),
+            FadeIn(self.areas[2]),
+            FadeOut(self.names[2]),
+            FadeIn(line[1]),
+            FadeIn(line[3]),
+        ]
         self.step(seconds, words, *show, *copies, TransformFromCopy(self.areas[2], line[4]))
 
     def frame(self, seconds):
@@ -140,13 +149,11 @@ class Pythagoras(Scene):
     def rearrange(self, seconds):
         """Slide the triangles into two rectangles; what is left free are the squares of a and b."""
         a, b = self.a, self.b
-        targets = [
-            [(0, 0), (b, 0), (0, a)],
-            [(b, 0), (b, a), (0, a)],
-            [(a + b, a + b), (b, a + b), (a + b, a)],
-            [(b, a + b), (b, a), (a + b, a)],
+        slides = [
+            self.four[1].animate.shift(a * UP),
+            self.four[2].animate.shift(a * LEFT + b * DOWN),
+            self.four[3].animate.shift(b * RIGHT),
         ]
-        slides = [Transform(old, self.piece(new)) for old, new in zip(self.four, targets, strict=True)]
         squares = VGroup(
             Square(b, stroke_width=0).set_fill(LEAF, 0.5).move_to(self.place((0, a)), aligned_edge=DL),
             Square(a, stroke_width=0).set_fill(SKY, 0.5).move_to(self.place((b, 0)), aligned_edge=DL),
@@ -170,7 +177,7 @@ class Pythagoras(Scene):
         if COMPLEXITY == "simple":
             words = f"So the longest side is {side} long."
             self.step(
-                seconds, words, Indicate(self.names[2], color=ACCENT), Circumscribe(self.sum, color=ACCENT)
+                seconds, words, Indicate(self.areas[2], color=ACCENT), Circumscribe(self.sum, color=ACCENT)
             )
             return
         words = f"a² + b² = c² in every right triangle; here c = √{self.long_side**2:.5g} = {side}."

@@ -119,7 +119,7 @@ class UnitCircle(Scene):
             chalk(f"cos {ANGLE:g}° = {tidy(np.cos(turn))}", 26, LEAF),
             chalk(f"sin {ANGLE:g}° = {tidy(np.sin(turn))}", 26, SKY),
         ).arrange(RIGHT, buff=0.6)
-        self.values = values.move_to(self.key)
+        self.values = values.scale(min(1, 7.6 / values.width)).move_to(self.key)
         arc = Arc(0.5, 0, turn, arc_center=CENTRE, color=ACCENT) if abs(turn) > 0.01 else VGroup()
         if COMPLEXITY == "simple":
             words = f"At {ANGLE:g} degrees the height is {tidy(np.sin(turn))}."

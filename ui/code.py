@@ -18,8 +18,8 @@ from ui.session import Session
 HEIGHT = 320
 """Height of the editor in pixels: whole lines, and as high as the video beside it with its frame."""
 
-TICK = 0.3
-"""Seconds between two looks at a production."""
+TICK = 0.2
+"""Seconds between two looks at the code that arrives."""
 
 _PLACEHOLDER = "Code arrives here. Or write a Manim scene and press Render."
 _SHOWN = 3

@@ -30,7 +30,7 @@ def _running(session: Session) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             sentence = "Cancelling" if production.cancelling else now.sentence
             st.markdown(f"**{literal(sentence)}**", width="stretch")
-            st.caption(clock(time.monotonic() - production.begun), width="content")
+            st.caption(clock(int(time.monotonic() - production.begun)), width="content")
             st.button(
                 "Cancel",
                 key="cancel",

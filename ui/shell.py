@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.assembly import assembly
 from core.errors import StudioError
 from ui.literal import literal
 from ui.session import STYLE, Session, address, current_session, known_session
@@ -49,6 +50,7 @@ def enter(page: Page) -> Session:
     """Draw the frame and the header; the visitor's session. A studio that cannot start says why and stops."""
     frame(page)
     try:
+        assembly()
         session = current_session()
     except StudioError as error:
         _header(page, {})

@@ -52,6 +52,25 @@ class StudioPage:
         """The takes of the history, newest first."""
         return self.page.locator('.st-key-history [class*="st-key-about-"]')
 
+    def watch_code_arrive(self) -> None:
+        """Remember from now on the longest code that was seen arriving; see `arrived`."""
+        self.page.evaluate(
+            """() => {
+                window.arrived = ""
+                const look = () => {
+                    const code = document.querySelector(".st-key-arriving code")?.textContent ?? ""
+                    if (code.length > window.arrived.length) window.arrived = code
+                }
+                new MutationObserver(look).observe(document.body, {
+                    childList: true, characterData: true, subtree: true })
+            }"""
+        )
+
+    @property
+    def arrived(self) -> str:
+        """What was seen arriving since `watch_code_arrive`."""
+        return str(self.page.evaluate("() => window.arrived"))
+
     def ask(self, prompt: str) -> None:
         """Type a prompt and press Enter."""
         self.prompt.fill(prompt)

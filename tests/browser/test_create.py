@@ -13,10 +13,12 @@ from tests.wire.server import GeminiServer
 
 def test_a_prompt_becomes_code_and_a_video_that_plays(studio: StudioPage) -> None:
     expect(studio.page.get_by_text("No key: the shelf answers")).to_be_visible()
+    studio.watch_code_arrive()
+    studio.page.get_by_label("Duration in seconds").fill("8")
     studio.ask("Riemann sum of x^2 from 0 to 3 with 6 rectangles")
-    expect(studio.page.locator(".st-key-arriving")).to_contain_text("from manim import")
-    expect(studio.progress).to_contain_text("play", ignore_case=True)
+    expect(studio.progress).to_contain_text("Play 1 of")
     studio.wait_for_takes(1)
+    assert studio.arrived.strip(), "code was seen arriving"
     studio.wait_until_it_plays()
     assert "construct(self)" in studio.text()
     expect(studio.page.get_by_text("From the shelf")).to_be_visible()
@@ -77,15 +79,33 @@ def test_a_key_typed_into_the_page_asks_gemini(studio: StudioPage, gemini: Gemin
     studio.page.get_by_label("Model").click()
     studio.page.get_by_role("option", name="gemini-slow").click()
     studio.page.keyboard.press("Escape")
+    studio.watch_code_arrive()
     studio.ask("a circle that grows")
-    expect(studio.page.locator(".st-key-arriving")).to_contain_text("from manim import")
     studio.wait_for_takes(1)
+    assert "from manim import" in studio.arrived
     studio.wait_until_it_plays()
     expect(studio.cards.first).to_contain_text("Gemini")
     assert {ask.key for ask in gemini.ledger.asks} == {key}
     kept = [path for path in data.rglob("*") if path.is_file() and key.encode() in path.read_bytes()]
     assert kept == [], "a typed key is written nowhere"
     assert key not in studio.page.url
+
+
+def test_a_repair_is_shown_and_its_first_attempt_is_kept(studio: StudioPage) -> None:
+    studio.page.get_by_role("button", name="Settings").click()
+    studio.page.get_by_label("Gemini key").fill("another-key")
+    studio.page.get_by_label("Gemini key").press("Enter")
+    studio.page.get_by_role("button", name="List the models").click()
+    model = studio.page.get_by_label("Model")
+    model.fill("gemini-repairable")
+    studio.page.get_by_role("option", name="gemini-repairable").click()
+    studio.page.keyboard.press("Escape")
+    studio.ask("a square that becomes round")
+    expect(studio.progress).to_contain_text("Repair 1 of 3")
+    studio.wait_for_takes(2)
+    expect(studio.cards.nth(0)).to_contain_text("Done")
+    expect(studio.cards.nth(1)).to_contain_text("Failed")
+    studio.wait_until_it_plays()
 
 
 SCENE = """from manim import *

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from core.assembly import close_assembly
 from core.shelf.catalogue import catalogue
 from tests.fakes import SCENE
-from tests.ui.conftest import Visit
+from tests.ui.conftest import PATIENCE, PROJECT, Visit
 
 
 @pytest.mark.parametrize("page", ["pages/1_Library.py", "pages/2_Shelf.py", "pages/3_Health.py"])
@@ -15,6 +17,16 @@ def test_a_page_draws(visit: Visit, page: str) -> None:
     assert not visit.app.exception
     visit.app.run()
     assert not visit.app.exception
+
+
+def test_a_setting_that_cannot_be_used_is_said_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    close_assembly()
+    monkeypatch.setenv("CHALKMOTION_WORKERS", "many")
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE).run()
+    for page in ("app.py", "pages/1_Library.py", "pages/2_Shelf.py", "pages/3_Health.py"):
+        app.switch_page(page).run()
+        assert not app.exception
+        assert ["CHALKMOTION" in error.value and "many" in error.value for error in app.error] == [True]
 
 
 def test_the_library_lists_a_failed_take(visit: Visit) -> None:

@@ -70,6 +70,7 @@ const style = `
   .ace_active-line, .ace_gutter-active-line { background: #16202a !important; }
   .ace_keyword, .ace_constant.ace_language, .ace_storage { color: #6cb6ff !important; }
   .ace_keyword.ace_operator, .ace_support.ace_function, .ace_entity.ace_name.ace_function { color: #dfe3e6 !important; }
+  .ace_variable { color: #dfe3e6 !important; }
   .ace_string { color: #8bd49c !important; }
   .ace_constant.ace_numeric { color: #f0a868 !important; }
   .ace_comment { color: #7f8e9c !important; font-style: normal !important; }

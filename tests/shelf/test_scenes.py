@@ -89,10 +89,11 @@ def cases() -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shown]:
     """All cases, run by as many processes as there are processors."""
-    output = tmp_path_factory.mktemp("scenes")
     lanes = os.cpu_count() or 1
     running = []
     for lane in range(lanes):
+        # A folder each: Manim writes its formulas and movies there, unguarded.
+        output = tmp_path_factory.mktemp(f"scenes{lane}")
         command = [sys.executable, "-m", "tests.shelf.stage", str(output)]
         process = subprocess.Popen(
             command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

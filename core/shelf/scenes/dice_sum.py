@@ -76,12 +76,12 @@ class DiceSum(Scene):
         self.cells, heads = {}, VGroup()
         corner = np.array([-5 * CELL / 2, 1.75, 0])
         for a in range(1, 7):
-            heads.add(self.die(a, 0.42, LEAF).move_to([*corner, (a - 1) * CELL, 0.62, 0]))
-            heads.add(self.die(a, 0.42, SKY).move_to([*corner, -0.62, -(a - 1) * CELL, 0]))
+            heads.add(self.die(a, 0.42, LEAF).move_to(corner + np.array([(a - 1) * CELL, 0.62, 0])))
+            heads.add(self.die(a, 0.42, SKY).move_to(corner + np.array([-0.62, -(a - 1) * CELL, 0])))
             for b in range(1, 7):
                 box = Square(0.9 * CELL, color=DIM, stroke_width=1.5).set_fill("#24303c", 1)
                 cell = VGroup(box, chalk(str(a + b), 20).set_z_index(1))
-                self.cells[a, b] = cell.move_to([*corner, (b - 1) * CELL, -(a - 1) * CELL, 0])
+                self.cells[a, b] = cell.move_to(corner + np.array([(b - 1) * CELL, -(a - 1) * CELL, 0]))
         self.heads = heads
         table = LaggedStart(*(FadeIn(cell) for cell in self.cells.values()), lag_ratio=0.05)
         words = "Each die shows 1 to 6: that makes 6 times 6 = 36 throws, all equally likely."

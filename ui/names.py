@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.model import Cancelled, RenderFailure, RenderResult, Take, WriterFailure
+from core.model import Cancelled, FailureKind, RenderFailure, RenderResult, Take, WriterFailure
 from ui.literal import shortened
 
 _UNFIT = re.compile(r"[\W_]+")
 _SCENE = re.compile(r"^class\s+(\w+)", re.MULTILINE)
+
+
+_FAILURES = {
+    FailureKind.LATEX: "LaTeX error",
+    FailureKind.TIMEOUT: "Too slow",
+    FailureKind.MEMORY: "Out of memory",
+    FailureKind.FORBIDDEN: "Not allowed",
+    FailureKind.CRASH: "Crashed",
+    FailureKind.MACHINE: "No machine",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ def ending(take: Take) -> Ending:
         case Cancelled():
             return Ending("Cancelled", "gray", ":material/block:")
         case RenderFailure(kind=kind):
-            return Ending("Failed" if kind == "SCRIPT" else kind.capitalize(), "red", ":material/error:")
+            return Ending(_FAILURES.get(kind, "Failed"), "red", ":material/error:")
         case WriterFailure(kind="ShelfMiss"):
             return Ending("Not on the shelf", "orange", ":material/search_off:")
         case WriterFailure():

@@ -21,6 +21,7 @@ from core.events import (
 from core.model import Take
 from core.production import Production
 from core.studio import new_id
+from ui import brief
 
 _KEY = "studio"
 _PARAMETER = "session"
@@ -47,7 +48,9 @@ class Session:
     takes: dict[str, Take] = field(default_factory=dict)
     """All takes of the session by id, oldest first."""
     open: str | None = None
-    """The take that the code panel was opened from and whose outcome is told."""
+    """The take whose outcome is told."""
+    base: str | None = None
+    """The take that the editor's text came from: the parent of what is rendered next."""
     playing: str | None = None
     """The take whose video is in the player: the last good one."""
     revision: int = 0
@@ -126,6 +129,7 @@ class Session:
                 if latest:
                     self.open = take.id
                     self.playing = take.id if take.result else self.playing
+                    self.base = take.id if self.holds(take) else self.base
                 return True
             case _:
                 return False
@@ -146,6 +150,10 @@ class Session:
         if isinstance(text, str) and text != self.heard:
             self.heard = self.draft = text
 
+    def holds(self, take: Take) -> bool:
+        """Whether the editor holds the take's script, or what a person has made of it since."""
+        return bool(take.script.source.strip()) and take.script.source in (self.opened, self.draft)
+
     def set_aside(self) -> None:
         """Keep an edit that no take holds."""
         if self.draft.strip() and self.draft not in {take.script.source for take in self.takes.values()}:
@@ -155,7 +163,7 @@ class Session:
         """Open a take of the history: its code, and its video if it has one."""
         self.notice = self.code_notice = ""
         self.put(take.script.source)
-        self.open = take.id
+        self.open = self.base = take.id
         if take.result:
             self.playing = take.id
 
@@ -184,10 +192,10 @@ def _reopened(id: str) -> Session:
     session = Session(id, {take.id: take for take in studio.studio.library.of_session(id)})
     takes = session.newest_first
     good = next((take for take in takes if take.result and take.result.video.exists()), None)
-    session.playing = good.id if good else None
     if takes:
-        session.open = takes[0].id
-        session.put(takes[0].script.source)
+        session.show(takes[0])
+        session.playing = good.id if good else None
+        brief.fill(takes[0].brief, takes[0].settings)
     running = studio.current(id)
     if running is not None and running.active:
         session.follow(running)

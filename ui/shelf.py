@@ -31,5 +31,5 @@ def _card(session: Session, scene: ShelfScene) -> None:
             st.switch_page(Page.STUDIO)
         if st.button("Open script", key=f"script-{scene.name}", icon=":material/code:", type="tertiary"):
             session.put(scene.source)
-            session.open = None
+            session.open = session.base = None
             st.switch_page(Page.STUDIO)

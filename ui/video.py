@@ -96,7 +96,15 @@ def _outcome(session: Session, take: Take) -> None:
         case WriterFailure() as failure:
             _writer_failure(session, take, failure)
         case _ if take.result is None:
-            st.info("Cancelled. What was written until then is in the editor.", icon=":material/block:")
+            st.info(_cancelled(session, take), icon=":material/block:")
+
+
+def _cancelled(session: Session, take: Take) -> str:
+    if session.holds(take):
+        return "Cancelled. The script is still in the editor."
+    if take.script.source.strip():
+        return "Cancelled. Its card in the history opens what was written until then."
+    return "Cancelled before anything was written."
 
 
 def _render_failure(session: Session, take: Take, failure: RenderFailure) -> None:

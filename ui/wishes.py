@@ -47,7 +47,7 @@ def render(session: Session, source: str, scene: str | None) -> None:
         script, studio = Script(source), assembly().studio
         settings = RenderSettings(bar.asked().settings.quality, scene)
         production = new_id()
-        origin, parent = Origin(session.id, production), session.take(session.open)
+        origin, parent = Origin(session.id, production), session.take(session.base)
         _begin(
             session,
             production,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
@@ -33,6 +35,15 @@ def test_ctrl_enter_renders_the_last_keystroke_and_again_without_a_change(studio
     studio.page.keyboard.press("Control+Enter")
     studio.wait_for_takes(2)
     assert studio.text() == SCENE
+
+
+def test_ctrl_enter_beside_the_editor_renders_once(studio: StudioPage) -> None:
+    studio.write(SCENE)
+    studio.page.get_by_role("heading", name="Video").click()
+    studio.page.keyboard.press("Control+Enter")
+    studio.wait_for_takes(1)
+    studio.wait_until_it_plays()
+    expect(studio.cards).to_have_text([re.compile("Done")])
 
 
 def test_a_script_error_shows_on_its_line_and_the_last_video_stays(studio: StudioPage) -> None:

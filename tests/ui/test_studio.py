@@ -117,6 +117,7 @@ def test_a_later_visit_finds_the_takes_of_its_session(visit: Visit) -> None:
     again = Visit(visit.session.id)
     assert list(again.session.takes) == list(visit.session.takes)
     assert again.session.draft == QUICK
+    assert again.app.selectbox(key="quality").value == visit.session.newest_first[0].settings.quality
     assert len(again.app.get("video")) == 1
 
 
@@ -132,3 +133,17 @@ def test_a_second_tab_joins_what_runs(visit: Visit) -> None:
 def test_an_address_that_names_no_session_gets_a_new_one() -> None:
     for wanted in ("nonsense", "../../etc", "A" * 32, "0" * 33):
         assert Visit(wanted).session.id != wanted
+
+
+def test_an_edit_is_the_child_of_the_take_whose_code_it_changes(visit: Visit) -> None:
+    visit.ask("bubble sort of 3, 1, 2", duration=4.0)
+    visit.wait()
+    (parent,) = visit.session.takes.values()
+    visit.ask("how to brew a cup of tea")
+    visit.wait()
+    visit.session.draft = QUICK
+    visit.app.button(key="render-button").click().run()
+    visit.wait()
+    edit = visit.session.newest_first[0]
+    assert (edit.parent, edit.brief) == (parent.id, parent.brief)
+    assert visit.session.base == edit.id

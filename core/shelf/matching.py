@@ -15,9 +15,9 @@ from core.shelf.words import STOP, plain_text, words_of
 _BREAK = re.compile(
     r"[,;:.!?()]|\b(?:to|for|with|using|by|in|from|at|on|so|like|through|via|while|during|and|as)\b"
 )
-_QUOTED = re.compile(r"\b(?:called|named|titled|about)\b")
 
-SURE, POSSIBLE = 0.34, 0.6
+WHOLE, TOPIC, WEAK = 0.34, 0.7, 0.6
+"""How much must be explained: of the prompt and its topic with a sure keyword, of the prompt with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Matcher:
             return Likeness(0.5 * share, False, unknown)
         topic = max((self._share(entry, s) for s in segments if entry.phrase_in(s)), default=share)
         is_sure = len([word for word in phrase if word not in STOP]) > 1 or entry.is_own_name(phrase)
-        enough = share >= SURE and topic >= POSSIBLE if is_sure else share >= POSSIBLE
+        enough = share >= WHOLE and topic >= TOPIC if is_sure else share >= WEAK
         return Likeness(0.5 + 0.5 * share + 0.1 * len(phrase), enough, unknown)
 
     def _share(self, entry: _Entry, words: tuple[str, ...]) -> float:

@@ -19,6 +19,10 @@ HITS = {
     "definite integral of x^3 from 0 to 2": "riemann_sum",
     "derivative of sin(x) at 1": "derivative_slope",
     "DERIVATIVE": "derivative_slope",
+    "slope of x^3 at 2": "derivative_slope",
+    "roots of 2x^2+3x-2": "quadratic_roots",
+    "throw a ball at 60 degrees with 15 m/s": "projectile_motion",
+    "Explain bubble sort to a five year old": "bubble_sort",
     "taylor series of cos x up to order 8": "taylor_polynomials",
     "binary search for 7 in 1 3 5 7 9 11": "binary_search",
     "projectile at 30 degrees with 20 m/s": "projectile_motion",
@@ -58,6 +62,10 @@ system integration
 fourier transform of an image
 the matrix movie explained
 area of a triangle
+linear transformation of society
+ski slope grooming
+square root of 2 is irrational
+life of Pythagoras and his cult
 circle of life
 square dance
 prime minister of Spain

@@ -2,8 +2,8 @@
 
 A line through two points of a curve becomes the tangent when the points meet; its slope is the derivative.
 
-Keywords: derivative, tangent line, slope of a curve, slope of a function, secant line, differentiation,
-    difference quotient, instantaneous rate of change
+Keywords: derivative, slope, tangent line, slope of a curve, slope of a function, secant line,
+    differentiation, difference quotient, instantaneous rate of change
 Hints: slope, tangent, curve, limit, rate, change, parabola, secant, tracker, d/dx
 Not about: work, financial, market, partial, copyright, integral, securities, option, chain, product,
     rule, drug, backpropagation, circle, surface, word

@@ -2,8 +2,8 @@
 
 The solutions of a quadratic equation are the places where its parabola crosses the axis.
 
-Keywords: quadratic formula, quadratic equation, quadratic function, quadratic, roots of a parabola,
-    discriminant, completing the square, zeros of a parabola
+Keywords: solve x^2, roots of x^2, quadratic formula, quadratic equation, quadratic function, quadratic,
+    roots of a parabola, discriminant, completing the square, zeros of a parabola
 Hints: root, zero, solution, solve, solving, parabola, vertex, crossing, x^2, equation, formula, square,
     term
 Not about: voting, regression, form, residue, sieve, programming, cubic

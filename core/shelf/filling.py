@@ -23,7 +23,7 @@ from core.shelf.curves import (
 from core.shelf.expression import ExpressionRefused, X, python_source, tex
 from core.shelf.mentions import Mentions
 from core.shelf.parameter import Kind, Parameter
-from core.shelf.source import constant_source, with_constants
+from core.shelf.source import constant_source, with_constants, without_catalogue
 from core.shelf.words import plain_text
 
 
@@ -47,7 +47,8 @@ def fill(scene: ShelfScene, brief: Brief) -> Filling:
             if parameter.kind is kind:
                 _FILLERS[kind](filler, parameter)
     values = filler.values | {"COMPLEXITY": f'"{brief.complexity}"', "DURATION": repr(float(brief.duration))}
-    return Filling(with_constants(scene.source, values), tuple(filler.shown), tuple(filler.notes))
+    source = without_catalogue(with_constants(scene.source, values))
+    return Filling(source, tuple(filler.shown), tuple(filler.notes))
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+_QUOTES = '"""'
+
 
 def with_constants(source: str, values: Mapping[str, str]) -> str:
     """The source with these constants' values replaced; raises KeyError for a constant it lacks.
@@ -36,6 +38,12 @@ def _parts(node: ast.Assign) -> list[tuple[str, ast.expr]]:
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         return [(t.id, v) for t, v in zip(target.elts, value.elts, strict=True) if isinstance(t, ast.Name)]
     return []
+
+
+def without_catalogue(source: str) -> str:
+    """The source whose docstring keeps title and summary; what the search needs tells an editor nothing."""
+    head, _, rest = source.partition("\n\nKeywords:")
+    return f"{head}\n{rest[rest.index(_QUOTES) :]}"
 
 
 def constant_source(source: str, name: str) -> str:

@@ -3,9 +3,9 @@ import ast
 import pytest
 
 from core.model import Brief, Complexity
-from core.shelf.catalogue import catalogue
+from core.shelf.catalogue import ShelfScene, catalogue
 from core.shelf.filling import fill
-from core.shelf.source import constant_source, with_constants
+from core.shelf.source import constant_source, with_constants, without_catalogue
 
 
 def constants(prompt: str) -> dict[str, str]:
@@ -142,11 +142,19 @@ def test_complexity_and_duration_are_filled_and_comments_stay() -> None:
     scene = catalogue().find("bubble sort").scene
     filled = fill(scene, Brief("bubble sort of 2, 1", Complexity.ADVANCED, 42.5)).source
     assert filled == (
-        scene.source.replace("VALUES = [5, 3, 8, 1, 6, 2]", "VALUES = [2, 1]")
+        without_catalogue(scene.source)
+        .replace("VALUES = [5, 3, 8, 1, 6, 2]", "VALUES = [2, 1]")
         .replace('COMPLEXITY = "standard"', 'COMPLEXITY = "advanced"')
         .replace("DURATION = 20.0", "DURATION = 42.5")
     )
     assert "VALUES = [2, 1]  # the list to sort" in filled
+
+
+@pytest.mark.parametrize("scene", catalogue().scenes, ids=lambda scene: scene.name)
+def test_a_filled_scene_keeps_title_and_summary_and_not_what_the_search_needs(scene: ShelfScene) -> None:
+    tree = ast.parse(fill(scene, Brief(scene.examples[0])).source)
+    title, _, summary = (ast.get_docstring(tree) or "").partition("\n\n")
+    assert (title, " ".join(summary.split())) == (scene.title, scene.summary)
 
 
 def test_several_constants_of_one_assignment_are_replaced_by_themselves() -> None:

@@ -4,7 +4,7 @@ The squares on the two short sides of a right triangle together are as large as 
 
 Keywords: pythagorean theorem, pythagoras, hypotenuse, right triangle
 Hints: square, side, leg, triangle, proof, a^2, b^2, c^2
-Not about: triples, trigonometry
+Not about: triples, trigonometry, life, biography, born, school of, philosophy
 Examples:
     explain the Pythagorean theorem
     Pythagoras with legs 5 and 12

@@ -14,7 +14,19 @@ from ui.video import video_panel
 session = enter(Page.STUDIO)
 session.catch_up()
 
-with st.container(key="bar", gap="small"):
+bar = st.container(key="bar", gap="small")
+with st.container(key="stage"):
+    code, video = st.columns(2, gap="medium")
+history = st.container()
+
+# What shows media is drawn first: a run that is cut short by the next one takes the files away from the
+# browser that it has not come to, even while they are being loaded (Streamlit 1.67).
+with video:
+    video_panel(session)
+with history:
+    history_strip(session)
+
+with bar:
     with st.container(key="ask", horizontal=True, gap="small"):
         brief.prompt_field()
         with st.container(key="create", width="content"):
@@ -36,11 +48,5 @@ with st.container(key="bar", gap="small"):
         st.error(literal(session.notice), icon=":material/error:")
     brief.examples()
 
-with st.container(key="stage"):
-    code, video = st.columns(2, gap="medium")
-    with code:
-        code_panel(session)
-    with video:
-        video_panel(session)
-
-history_strip(session)
+with code:
+    code_panel(session)

@@ -17,8 +17,21 @@ TICK = 0.3
 
 def progress_panel(session: Session) -> None:
     """Draw the progress of what runs, if anything does."""
-    if session.production is not None:
-        st.fragment(_running, run_every=TICK)(session)
+    production = session.production
+    if production is None:
+        return
+    with st.container(key="progress", border=True, horizontal=True, vertical_alignment="top"):
+        with st.container(gap="xsmall", width="stretch"):
+            st.fragment(_running, run_every=TICK)(session)
+        # Beside the fragment: a click on a fragment's button is lost while the page is still being drawn.
+        st.button(
+            "Cancel",
+            key="cancel",
+            icon=":material/close:",
+            disabled=production.cancelling,
+            on_click=wishes.cancel,
+            args=(session,),
+        )
 
 
 def _running(session: Session) -> None:
@@ -26,22 +39,13 @@ def _running(session: Session) -> None:
         st.rerun()
     production = session.production
     now = read(production.events)
-    with st.container(key="progress", border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            sentence = "Cancelling" if production.cancelling else now.sentence
-            st.markdown(f"**{literal(sentence)}**", width="stretch")
-            st.caption(clock(int(time.monotonic() - production.begun)), width="content")
-            st.button(
-                "Cancel",
-                key="cancel",
-                icon=":material/close:",
-                disabled=production.cancelling,
-                on_click=wishes.cancel,
-                args=(session,),
-            )
-        st.progress(min(max(now.fraction, 0.0), 1.0))
-        for attempt in now.attempts:
-            _attempt(attempt)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sentence = "Cancelling" if production.cancelling else now.sentence
+        st.markdown(f"**{literal(sentence)}**", width="stretch")
+        st.caption(clock(int(time.monotonic() - production.begun)), width="content")
+    st.progress(min(max(now.fraction, 0.0), 1.0))
+    for attempt in now.attempts:
+        _attempt(attempt)
 
 
 def _attempt(attempt: Attempt) -> None:

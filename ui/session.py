@@ -118,9 +118,10 @@ class Session:
                 return latest and changed
             case ScriptReady(script=script):
                 written, followed.writes = followed.writes, False
-                if latest and (written or not self.draft):
-                    self.put(script.source)
-                return latest
+                if not latest or (self.draft and not written):
+                    return False
+                self.put(script.source)
+                return True
             case AttemptFailed(take):
                 self.takes[take.id] = take
                 return True

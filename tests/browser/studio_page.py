@@ -53,12 +53,14 @@ class StudioPage:
         return self.page.locator('.st-key-history [class*="st-key-about-"]')
 
     def watch_code_arrive(self) -> None:
-        """Remember from now on the longest code that was seen arriving; see `arrived`."""
+        """Remember from now on the longest code that was seen arriving, and what progress said."""
         self.page.evaluate(
             """() => {
                 window.arrived = ""
+                window.told = new Set()
                 const look = () => {
                     const code = document.querySelector(".st-key-arriving code")?.textContent ?? ""
+                    window.told.add(document.querySelector(".st-key-progress p")?.textContent ?? "")
                     if (code.length > window.arrived.length) window.arrived = code
                 }
                 new MutationObserver(look).observe(document.body, {
@@ -70,6 +72,11 @@ class StudioPage:
     def arrived(self) -> str:
         """What was seen arriving since `watch_code_arrive`."""
         return str(self.page.evaluate("() => window.arrived"))
+
+    @property
+    def told(self) -> list[str]:
+        """The sentences of the progress since `watch_code_arrive`."""
+        return list(self.page.evaluate("() => [...window.told]"))
 
     def ask(self, prompt: str) -> None:
         """Type a prompt and press Enter."""

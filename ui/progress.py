@@ -23,10 +23,10 @@ def progress_panel(session: Session) -> None:
     with st.container(key="progress", border=True, horizontal=True, vertical_alignment="top"):
         with st.container(gap="xsmall", width="stretch"):
             st.fragment(_running, run_every=TICK)(session)
-        # Beside the fragment: a click on a fragment's button is lost while the page is still being drawn.
+        # Named after what it cancels, because studio.js presses it again when Streamlit has lost a click.
         st.button(
             "Cancel",
-            key="cancel",
+            key=f"cancel-{production.id}",
             icon=":material/close:",
             disabled=production.cancelling,
             on_click=wishes.cancel,

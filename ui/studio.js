@@ -1,11 +1,15 @@
-// Three keys and one guarantee.
+// Three keys and two guarantees.
 // - Enter in the prompt creates, Shift+Enter is a new line.
 // - Ctrl+Enter or Cmd+Enter renders, also from inside the Ace editor's frame.
 // - A click on Render first sends the editor's text as it is at that moment: streamlit-ace itself sends it up
 //   to 200 ms later. A link that leaves the page waits until the server knows the text: a message about the
 //   page that was left would bring it back.
+// - A click on Cancel is repeated until it is heard: Streamlit 1.67 forgets a button when another message, such
+//   as a fragment's tick, follows its click within a few milliseconds.
 
 const PATIENCE = 2000 // milliseconds that a link waits for the server
+const AGAIN = 400 // milliseconds between two clicks on Cancel
+const TRIES = 5
 
 let send = null
 let revision = 0
@@ -40,6 +44,15 @@ function hold(event, link) {
   leaving = { link, timer: setTimeout(leave, PATIENCE, link) }
 }
 
+function insist(name) {
+  let left = TRIES
+  const timer = setInterval(() => {
+    const button = document.querySelector(`.${name} button:not([disabled])`)
+    if (!button || left-- === 0) clearInterval(timer)
+    else button.click()
+  }, AGAIN)
+}
+
 const renders = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing
 
 function onKey(event) {
@@ -61,6 +74,8 @@ function onClick(event) {
   if (event.target.closest?.(".st-key-render button")) flush()
   const link = event.target.closest?.(".st-key-header a")
   if (link) hold(event, link)
+  const cancel = event.isTrusted && event.target.closest?.('[class*="st-key-cancel-"]')
+  if (cancel) insist(/st-key-cancel-\w+/.exec(cancel.className)[0])
 }
 
 const style = `

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from core.shelf.expression import ExpressionRefused, Formula, read_formula, value_at
+from core.shelf.figures import COUNT, NUMBER, read_count, read_number, read_numbers
+from core.shelf.words import STOP, stem
 
-_NUMBER = r"(?:(?<![\w.)])[-+])?\d+(?:\.\d+)?(?:e\+?\d+)?(?:/\d+)?(?![\w^.]*\w)"
-_LIST = re.compile(rf"{_NUMBER}(?:\s*(?:,|;|\band\b|\s)\s*(?:and\s+)?{_NUMBER})+")
-_PAIR = re.compile(rf"[(\[<]\s*({_NUMBER})\s*[,;]\s*({_NUMBER})\s*[)\]>]")
+_LIST = re.compile(rf"{NUMBER}(?:\s*(?:,|;|\band\b|\s)\s*(?:and\s+)?{NUMBER})+")
+_PAIR = re.compile(rf"[(\[<]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]>]")
 _BRACKETS = re.compile(r"[\[(]\s*[\[(][^a-z]{3,200}?[\])]\s*[\])]")
 _ROW = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _INTERVAL = (
@@ -17,12 +18,10 @@ _INTERVAL = (
     re.compile(r"(?:\b(?:on|over|in|interval|of)\s*)?[\[(](?=\s*[-+.\dp])"),
 )
 _BETWEEN = re.compile(r"\s*(?:to|and|until|,|;|\.\.\.?|-)\s*(?:[xt]\s*=\s*)?")
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-}  # fmt: skip
-_COUNT = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+\^\d+|{_NUMBER}|\b(?:{'|'.join(_WORDS)})\b)"
+_TO = r"(?:(?:(?:number|of|is|be|being|up|to|equals?|equal|exactly|the|value|at|point)\b|[=:])\s*)*"
+"""What may stand between a name and its number."""
+
+_START = re.compile(r"(?<![\w.^])(?:[-+](?=[\d.ps]))?(?:[\d.]|(?:pi|sqrt)\b)")
 _RUN = re.compile(r"[-\w.(]+(?:\s*[-+*/^()]+\s*[\w.)]*)*")
 _UNKNOWN_CALL = re.compile(r"\b([a-z_]\w*)\s*\([^()]*\bx\b[^()]*\)")
 _UNREAD = re.compile(r"\s*[-+*/]\s*([a-z_]\w*(?=\s?\()|[a-z]\b)")
@@ -44,14 +43,14 @@ class Mentions:
         if not match:
             return None
         self._take(*match.span())
-        return tuple(tuple(_numbers(row)) for row in _ROW.findall(match[0]))
+        return tuple(tuple(read_numbers(row)) for row in _ROW.findall(match[0]))
 
     def pairs(self) -> tuple[tuple[float, float], ...]:
         """All bracketed pairs of numbers."""
         found = list(_PAIR.finditer(self.text))
         for match in found:
             self._take(*match.span())
-        return tuple((_float(match[1]), _float(match[2])) for match in found)
+        return tuple((read_number(match[1]), read_number(match[2])) for match in found)
 
     def interval(self) -> tuple[float, float] | None:
         """The first two ends such as "from 0 to 3", "on [0, pi]" or "between -1 and 2"."""
@@ -81,31 +80,52 @@ class Mentions:
         stand_in = read_formula(sign + "1000000")
         return Formula(stand_in.value, match.end()) if stand_in else None
 
-    def named_count(self, words: tuple[str, ...]) -> float | None:
-        """A number beside one of the words: "12 rectangles", "n = 12", "order 8"."""
-        for word in words:
-            name = re.escape(word)
-            plural = "" if len(word) == 1 else "s?"
-            shapes = (
-                rf"\b{name}{plural}\s*(?:number\s*|of\s*|is\s*|up\s+to\s*|[=:]\s*)?\s*{_COUNT}",
-                rf"{_COUNT}\s*-?\s*(?:[a-z]+\s+)?{name}{plural}(?![a-z])",
-            )
-            for shape in shapes if len(word) == 1 else reversed(shapes):
-                if match := re.search(shape, self.text):
-                    self._take(*match.span())
-                    return _count(match[1])
+    def counted(self, names: tuple[str, ...], others: frozenset[str] = frozenset()) -> float | None:
+        """A number of the things that the names mean: "12 thin rectangles", "n = 12", "rectangles: 12"."""
+        for name in names:
+            single = len(name) == 1
+            before = rf"{COUNT}\s*-?\s*((?:[a-z]+\s+){{0,2}}){re.escape(name)}s?(?![a-z])"
+            for match in () if single else re.finditer(before, self.text):
+                if not STOP.intersection(match[2].split()):
+                    return self._took(match)
+        return self.valued(names, others)
+
+    def valued(self, names: tuple[str, ...], others: frozenset[str] = frozenset()) -> float | None:
+        """A number that one of the names leads to: "sum of 7", "order: 8", "up to 60", "the 8th order".
+
+        `others` are things that may be counted: the two of "sum of two dice" is not the sum.
+        """
+        for name in names:
+            plural = "" if len(name) == 1 else "s?"
+            for match in re.finditer(rf"\b{re.escape(name)}{plural}(?![a-z])\s*{_TO}{COUNT}", self.text):
+                if not self._counts(match.end(1), others):
+                    return self._took(match)
+        for name in names:
+            for match in re.finditer(rf"{COUNT}\s*-?\s*{re.escape(name)}(?![a-z])", self.text):
+                if name not in STOP and len(name) > 1:
+                    return self._took(match)
         return None
 
-    def named_number(self, words: tuple[str, ...]) -> float | None:
-        """A number before its unit ("30 degrees") or after its name ("at x = pi/2", "speed of 20")."""
-        for word in words:
-            name = re.escape(word)
-            if match := re.search(rf"({_NUMBER})\s*-?\s*{name}(?![a-z])", self.text):
-                self._take(*match.span())
-                return _float(match[1])
-            opening = re.compile(
-                rf"(?<![a-z]){name}\s*(?:(?:of|is|to|=|:|the|value|point|number|at)\s*)*(?:[xt]\s*=\s*)?"
-            )
+    def _took(self, match: re.Match[str]) -> float:
+        self._take(*match.span())
+        return read_count(match[1])
+
+    def _counts(self, end: int, others: frozenset[str]) -> bool:
+        """Whether the number that ends here says how many of the things that follow it there are."""
+        following = re.match(r"\s*(-?)\s*([a-z]+)", self.text[end:])
+        return following is not None and (bool(following[1]) or stem(following[2]) in others)
+
+    def measured(self, names: tuple[str, ...], units: tuple[str, ...] = ()) -> float | None:
+        """A number with its unit ("30 degrees") or after its name ("at x = pi/2", "speed of 20")."""
+        for unit in units:
+            ending = re.compile(rf"\s*-?\s*{re.escape(unit)}(?![a-z/^])")
+            for match in _START.finditer(self.text):
+                number = self._constant(match.start())
+                if number and (end := ending.match(self.text, number.end)):
+                    self._take(match.start(), end.end())
+                    return _value(number)
+        for name in names:
+            opening = re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?")
             for match in opening.finditer(self.text):
                 number = self._constant(match.end())
                 if number and not re.match(r"[a-z^]", self.text[number.end :]):
@@ -113,20 +133,34 @@ class Mentions:
                     return _value(number)
         return None
 
+    def multiple_of_pi(self) -> float | None:
+        """A constant with pi in it."""
+        for match in _START.finditer(self.text):
+            number = self._constant(match.start())
+            if number and "pi" in self.text[match.start() : number.end]:
+                self._take(match.start(), number.end)
+                return _value(number)
+        return None
+
+    def left_over(self, others: frozenset[str]) -> tuple[str, ...]:
+        """The numbers in digits that nothing has taken, those left out that count one of the others."""
+        found = re.finditer(NUMBER, self.text)
+        return tuple(dict.fromkeys(m[0].strip() for m in found if not self._counts(m.end(), others)))
+
     def named_pair(self, first: str, second: str) -> tuple[float, float] | None:
         """Two numbers given by their names, such as "a = 5" and "b = 12"."""
-        found = [re.search(rf"\b{name}\s*(?:=|is)\s*({_NUMBER})", self.text) for name in (first, second)]
+        found = [re.search(rf"\b{name}\s*(?:=|is)\s*({NUMBER})", self.text) for name in (first, second)]
         if not found[0] or not found[1]:
             return None
-        return _float(found[0][1]), _float(found[1][1])
+        return read_number(found[0][1]), read_number(found[1][1])
 
     def numbers(self) -> tuple[float, ...]:
         """The longest list of numbers, in its order."""
-        found = max(_LIST.finditer(self.text), key=lambda match: len(_numbers(match[0])), default=None)
+        found = max(_LIST.finditer(self.text), key=lambda match: len(read_numbers(match[0])), default=None)
         if not found:
             return ()
         self._take(*found.span())
-        return tuple(_numbers(found[0]))
+        return tuple(read_numbers(found[0]))
 
     def function(self) -> Formula | None:
         """The longest formula in x. Raises ExpressionRefused for one that cannot be used."""
@@ -177,22 +211,3 @@ def _stands_alone(text: str, start: int, formula: Formula) -> bool:
 
 def _value(formula: Formula) -> float:
     return round(value_at(formula.value, 0.0) or 0.0, 10)
-
-
-def _numbers(text: str) -> list[float]:
-    return [_float(found) for found in re.findall(_NUMBER, text)]
-
-
-def _float(text: str) -> float:
-    top, _, bottom = text.partition("/")
-    value = float(top) / (float(bottom or 1) or 1)
-    return max(-1e12, min(1e12, value))
-
-
-def _count(text: str) -> float:
-    if text in _WORDS:
-        return float(_WORDS[text])
-    base, _, power = text.partition("^")
-    if power:
-        return 1e12 if int(power[:4]) * len(base) > 12 else float(int(base) ** int(power))
-    return _float(text.replace(",", ""))

@@ -62,6 +62,12 @@ class Visit:
         self.session.put(source)
         self.app.button(key="render-button").click().run()
 
+    def cancel(self) -> None:
+        """Press Cancel."""
+        production = self.session.production
+        assert production is not None
+        self.app.button(key=f"cancel-{production.id}").click().run()
+
     def wait(self) -> None:
         """Wait until what runs has ended, and draw the page."""
         production = assembly().current(self.session.id)

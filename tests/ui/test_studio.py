@@ -63,7 +63,7 @@ def test_a_miss_offers_prompts_that_work(visit: Visit) -> None:
 
 def test_cancel_is_kept_as_a_take(visit: Visit) -> None:
     visit.write(QUICK.replace("0.2", "600"))
-    visit.app.button(key="cancel").click().run()
+    visit.cancel()
     visit.wait()
     assert [take.outcome for take in visit.session.newest_first] == [Cancelled()]
 
@@ -125,7 +125,7 @@ def test_a_second_tab_joins_what_runs(visit: Visit) -> None:
     visit.write(QUICK.replace("0.2", "600"))
     again = Visit(visit.session.id)
     assert again.session.production is visit.session.production
-    visit.app.button(key="cancel").click().run()
+    visit.cancel()
     again.wait()
     assert [take.outcome for take in again.session.newest_first] == [Cancelled()]
 

@@ -191,7 +191,7 @@ def test_a_script_can_read_its_own_source(render: Render) -> None:
         ("MovingCameraScene", "self.play(self.camera.frame.animate.scale(0.5), run_time=0.2)"),
         ("ThreeDScene", "self.set_camera_orientation(phi=1); self.play(Create(Cube()), run_time=0.2)"),
         ("ZoomedScene", "self.activate_zooming(); self.wait(0.2)"),
-        ("VectorScene", "self.add_plane(); self.add_vector([1, 2], run_time=0.2)"),
+        ("VectorScene", "self.add_plane(); self.add_vector([1, 2])"),
         ("LinearTransformationScene", "self.apply_matrix([[1, 1], [0, 1]], run_time=0.2)"),
         ("Scene", "self.add(ImageMobject(np.uint8([[0, 99], [200, 255]])).scale(99)); self.wait(0.2)"),
     ],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from fractions import Fraction
-from math import factorial, isfinite
+from math import factorial, isfinite, pi
 
 import sympy
 
@@ -85,17 +86,23 @@ def _unit_fraction(factor: float) -> Fraction | None:
 
 
 def plain(value: sympy.Expr) -> str:
-    """The formula as people type it."""
-    return (
-        str(value)
-        .replace("**", "^")
-        .replace("exp(x)", "e^x")
-        .replace("log(", "ln(")
-        .replace("Abs(", "abs(")
-        .replace("*", "·")
-    )
+    """The formula as people type it: 2x^2 - 3sin(x), e^(2x), |x|."""
+    text = str(value).replace("**", "^").replace("log(", "ln(")
+    text = re.sub(r"\bexp\((-?\w+)\)", r"e^\1", text).replace("exp(", "e^(")
+    text = re.sub(r"Abs\(([^()]*)\)", r"|\1|", text).replace("Abs(", "abs(")
+    return re.sub(r"(?<![\w^])(\d+)\*(?=[a-z(|])", r"\1", text).replace("*", "·")
 
 
 def whole(value: float) -> str:
     """The number as people write it."""
     return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:g}"
+
+
+def place(value: float) -> str:
+    """The number on an axis as people write it, small parts of pi by their name: -π/2."""
+    for bottom in (1, 2, 3, 4, 6):
+        top = round(value / pi * bottom)
+        if 0 < abs(top) <= 24 and abs(value - top * pi / bottom) < 1e-8:
+            name = f"{abs(top) if abs(top) > 1 else ''}π{f'/{bottom}' if bottom > 1 else ''}"
+            return f"-{name}" if top < 0 else name
+    return whole(value)

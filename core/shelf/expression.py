@@ -39,10 +39,11 @@ class _NotThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula and where its text ends."""
+    """A formula and where its text ends and begins."""
 
     value: sympy.Expr
     end: int
+    start: int = 0
 
     @property
     def has_variable(self) -> bool:
@@ -57,7 +58,7 @@ def read_formula(text: str, start: int = 0) -> Formula | None:
         value = parser.expression(0)
     except _NotThere:
         return None
-    return Formula(_checked(value), parser.at)
+    return Formula(_checked(value), parser.at, start)
 
 
 def python_source(value: sympy.Expr) -> str:

@@ -9,6 +9,7 @@ from core.model import Brief
 from core.shelf.catalogue import ShelfScene
 from core.shelf.choices import choice
 from core.shelf.draft import Draft
+from core.shelf.figures import without_commas
 from core.shelf.formulas import function, label, quadratic, slope_label
 from core.shelf.lists import items, matrix, pair, vectors
 from core.shelf.mentions import Mentions
@@ -17,7 +18,7 @@ from core.shelf.parameter import Kind, Parameter
 from core.shelf.places import interval, point, upper_end
 from core.shelf.source import with_constants, without_catalogue
 from core.shelf.taylor import taylor
-from core.shelf.words import plain_text
+from core.shelf.words import joined, plain_text
 
 _FILLERS: dict[Kind, Callable[[Draft, Parameter], None]] = {
     Kind.MATRIX: matrix,
@@ -54,11 +55,31 @@ class Filling:
 
 def fill(scene: ShelfScene, brief: Brief) -> Filling:
     """The scene for this brief."""
-    draft = Draft(scene, Mentions(plain_text(brief.prompt)))
+    draft = Draft(scene, Mentions(_readable(scene, brief.prompt)))
     for kind, filler in _FILLERS.items():
         for parameter in scene.parameters:
             if parameter.kind is kind:
                 filler(draft, parameter)
+    _mind_the_rest(draft)
     values = draft.values | {"COMPLEXITY": f'"{brief.complexity}"', "DURATION": repr(float(brief.duration))}
     source = without_catalogue(with_constants(scene.source, values))
-    return Filling(source, tuple(draft.shown), tuple(draft.notes))
+    return Filling(source, _in_order(draft), tuple(dict.fromkeys(draft.notes)))
+
+
+def _readable(scene: ShelfScene, prompt: str) -> str:
+    """The prompt in one form; a comma between digits is a decimal one where the scene takes no list."""
+    text = plain_text(prompt)
+    lists = (Kind.LIST, Kind.SORTED_LIST, Kind.PAIR, Kind.VECTORS, Kind.MATRIX)
+    return text if any(parameter.kind in lists for parameter in scene.parameters) else without_commas(text)
+
+
+def _in_order(draft: Draft) -> tuple[str, ...]:
+    names = (name for parameter in draft.scene.parameters for name in parameter.names)
+    return tuple(draft.shown[name] for name in names if name in draft.shown)
+
+
+def _mind_the_rest(draft: Draft) -> None:
+    """Say which numbers of the prompt found no place; those that the topic itself mentions need none."""
+    rest = draft.mentions.left_over(" ".join(draft.scene.keywords))
+    if rest:
+        draft.notes.append(f"This scene has no place for {joined(rest)}.")

@@ -22,7 +22,7 @@ def function(draft: Draft, parameter: Parameter) -> None:
         return
     draft.functions[parameter.names[0]] = formula.value
     draft.values[parameter.names[0]] = f"lambda x: {python_source(formula.value)}"
-    draft.shown.append(plain(formula.value))
+    draft.show(parameter, plain(formula.value))
 
 
 def label(draft: Draft, parameter: Parameter) -> None:
@@ -39,9 +39,14 @@ def slope_label(draft: Draft, parameter: Parameter) -> None:
 
 
 def quadratic(draft: Draft, parameter: Parameter) -> None:
-    """The three factors of a quadratic, as an equation gives them."""
+    """The three factors of a quadratic, as an equation or their letters give them."""
+    named = draft.mentions.named(tuple(name.lower() for name in parameter.names))
+    if any(factor is not None for factor in named):
+        pairs = zip(parameter.names, named, strict=True)
+        _set_factors(draft, parameter, [draft.number(n) if f is None else f for n, f in pairs])
+        return
     try:
-        formula = draft.mentions.function()
+        formula = draft.mentions.equation()
     except ExpressionRefused as error:
         draft.notes.append(f"The equation cannot be used ({error}), so the scene's own stands in its place.")
         return
@@ -51,13 +56,19 @@ def quadratic(draft: Draft, parameter: Parameter) -> None:
     if polynomial is None or polynomial.degree() != 2:
         draft.notes.append(f"{plain(formula.value)} is not quadratic, so the scene's own equation is used.")
         return
-    factors = [float(factor) for factor in polynomial.all_coeffs()]
+    _set_factors(draft, parameter, [float(factor) for factor in polynomial.all_coeffs()])
+
+
+def _set_factors(draft: Draft, parameter: Parameter, factors: list[float]) -> None:
+    asked = plain(sum(sympy.Rational(str(factor)) * X**k for k, factor in enumerate(reversed(factors))))
     if max(map(abs, factors)) > parameter.high or abs(factors[0]) < 0.01:
-        draft.notes.append(f"The numbers of {plain(formula.value)} are too far apart for the board.")
+        draft.notes.append(
+            f"The numbers of {asked} are too far apart for the board, so the scene's own are used."
+        )
         return
     for name, factor in zip(parameter.names, factors, strict=True):
         draft.values[name] = repr(factor)
-    draft.shown.append(plain(formula.value))
+    draft.show(parameter, asked)
 
 
 def _raw(text: str) -> str:

@@ -58,7 +58,9 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
     for line in lines:
         name, colon, rest = line.partition(":")
         if line.startswith("    "):
-            if current in ("Examples", "Parameters"):
+            if current in ("Examples", "Parameters") and line.startswith(" " * 8):
+                listed[current][-1] += " " + line.strip()
+            elif current in ("Examples", "Parameters"):
                 listed[current].append(line.strip())
             else:
                 fields[current] += " " + line.strip()

@@ -40,6 +40,8 @@ class Matcher:
         counts = Counter(word for entry in self._entries for word in entry.vocabulary)
         self._weights = {word: math.log(1 + len(headings) / count) for word, count in counts.items()}
         self._rare = math.log(1 + len(headings))
+        # "bubblesort" means "bubble sort".
+        self._joined = {"".join(p): p for entry in self._entries for p in entry.phrases if len(p) == 2}
         self._long = [word for word in self._weights if len(word) >= 7]
 
     def likenesses(self, prompt: str) -> list[Likeness]:
@@ -51,7 +53,7 @@ class Matcher:
 
     def _mended(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Long words with a slip of the pen become the word that was meant."""
-        return tuple(self._meant(word) for word in words)
+        return tuple(part for word in words for part in self._joined.get(word, (self._meant(word),)))
 
     def _meant(self, word: str) -> str:
         if len(word) < 7 or word in self._weights or word in STOP:
@@ -96,7 +98,11 @@ class _Entry:
     @classmethod
     def of(cls, heading: Heading) -> _Entry:
         phrases = tuple(sorted((words_of(keyword) for keyword in heading.keywords), key=len, reverse=True))
-        known = words_of(" ; ".join((heading.title, *heading.keywords, *heading.hints, *heading.examples)))
+        named = (
+            word for p in heading.parameters for word in (*p.words, *(u.name for u in p.units)) if word[1:]
+        )
+        told = (heading.title, *heading.keywords, *heading.hints, *heading.examples, *named)
+        known = words_of(" ; ".join(told))
         vocabulary = frozenset(known) - STOP | {word for phrase in phrases for word in phrase}
         against = frozenset(word for text in heading.against for word in words_of(text))
         return cls(phrases, vocabulary, against - vocabulary, frozenset(words_of(heading.title)))

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from core.shelf.expression import ExpressionRefused, Formula, read_formula, value_at
-from core.shelf.figures import COUNT, NUMBER, read_count, read_number, read_numbers
-from core.shelf.words import STOP, stem
+from core.shelf.figures import COUNT, NUMBER, read_count, read_number, read_numbers, spell
+from core.shelf.parameter import Unit
+from core.shelf.words import stem
 
 _LIST = re.compile(rf"{NUMBER}(?:\s*(?:,|;|\band\b|\s)\s*(?:and\s+)?{NUMBER})+")
-_PAIR = re.compile(rf"[(\[<]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]>]")
+_PAIR = re.compile(rf"[(\[<]\s*({NUMBER})(?:\s*[,;]\s*|\s+)({NUMBER})\s*[)\]>]")
+_COMPONENTS = re.compile(r"([-+]?\s*(?:\d+(?:\.\d+)?)?)\s*\*?\s*i\s*([-+]\s*(?:\d+(?:\.\d+)?)?)\s*\*?\s*j\b")
+_ROWS = re.compile(rf"[\[(]((?:[\s,]*{NUMBER})+(?:\s*;(?:[\s,]*{NUMBER})+)+)\s*[\])]")
 _BRACKETS = re.compile(r"[\[(]\s*[\[(][^a-z]{3,200}?[\])]\s*[\])]")
 _ROW = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _INTERVAL = (
@@ -21,6 +24,12 @@ _BETWEEN = re.compile(r"\s*(?:to|and|until|,|;|\.\.\.?|-)\s*(?:[xt]\s*=\s*)?")
 _TO = r"(?:(?:(?:number|of|is|be|being|up|to|equals?|equal|exactly|the|value|at|point)\b|[=:])\s*)*"
 """What may stand between a name and its number."""
 
+_OTHER_UNIT = re.compile(r"[a-z^]|\s*[a-z]+/[a-z]")
+_GRAMMAR = frozenset(
+    re.findall(
+        r"\w+", "a an and as at below by for from in is less near of on or the to under until up using with"
+    )
+)
 _START = re.compile(r"(?<![\w.^])(?:[-+](?=[\d.ps]))?(?:[\d.]|(?:pi|sqrt)\b)")
 _RUN = re.compile(r"[-\w.(]+(?:\s*[-+*/^()]+\s*[\w.)]*)*")
 _UNKNOWN_CALL = re.compile(r"\b([a-z_]\w*)\s*\([^()]*\bx\b[^()]*\)")
@@ -38,19 +47,33 @@ class Mentions:
         self.text = self.text[:start] + " " * (end - start - 1) + ";" * (end > start) + self.text[end:]
 
     def matrix(self) -> tuple[tuple[float, ...], ...] | None:
-        """The rows of the first bracketed matrix, of whatever size."""
-        match = _BRACKETS.search(self.text)
-        if not match:
-            return None
-        self._take(*match.span())
-        return tuple(tuple(read_numbers(row)) for row in _ROW.findall(match[0]))
+        """The rows of the first matrix, of whatever size: in brackets, as two columns, or bare numbers."""
+        self.text = re.sub(r"\((\d+/\d+)\)", r"\1", self.text.replace("&", ","))
+        if match := _BRACKETS.search(self.text):
+            self._take(*match.span())
+            return tuple(tuple(read_numbers(row)) for row in _ROW.findall(match[0]))
+        if match := _ROWS.search(self.text):
+            self._take(*match.span())
+            return tuple(tuple(read_numbers(row)) for row in match[1].split(";"))
+        are_columns = bool(re.search(r"\bcolumns?\b|\bbasis\b|\bhat\b", self.text))
+        if len(pairs := self.pairs()) == 2:
+            return tuple(zip(*pairs, strict=True)) if are_columns else pairs
+        found = self.numbers()
+        size = next((size for size in (2, 3, 4) if size * size == len(found)), 0)
+        return tuple(found[at : at + size] for at in range(0, len(found), size or 9)) or None
 
     def pairs(self) -> tuple[tuple[float, float], ...]:
-        """All bracketed pairs of numbers."""
-        found = list(_PAIR.finditer(self.text))
+        """All pairs of numbers: (2, 1), [2 1], 2i + j, or without brackets if there are just four numbers."""
+        found = list(_PAIR.finditer(self.text)) or list(_COMPONENTS.finditer(self.text))
+        if not found:
+            bare = re.findall(rf"(?<![(\[,\d])\s({NUMBER})\s*,\s*({NUMBER})(?!\s*,)", self.text)
+            if len(bare) != 2:
+                return ()
+            self.numbers()
+            return tuple((read_number(x), read_number(y)) for x, y in bare)
         for match in found:
             self._take(*match.span())
-        return tuple((read_number(match[1]), read_number(match[2])) for match in found)
+        return tuple((_component(match[1]), _component(match[2])) for match in found)
 
     def interval(self) -> tuple[float, float] | None:
         """The first two ends such as "from 0 to 3", "on [0, pi]" or "between -1 and 2"."""
@@ -84,9 +107,9 @@ class Mentions:
         """A number of the things that the names mean: "12 thin rectangles", "n = 12", "rectangles: 12"."""
         for name in names:
             single = len(name) == 1
-            before = rf"{COUNT}\s*-?\s*((?:[a-z]+\s+){{0,2}}){re.escape(name)}s?(?![a-z])"
+            before = rf"{COUNT}\s*-?\s*((?:[a-z]+\s+){{0,2}}){re.escape(name.removesuffix('s'))}s?(?![a-z])"
             for match in () if single else re.finditer(before, self.text):
-                if not STOP.intersection(match[2].split()):
+                if not _GRAMMAR.intersection(match[2].split()):
                     return self._took(match)
         return self.valued(names, others)
 
@@ -96,13 +119,13 @@ class Mentions:
         `others` are things that may be counted: the two of "sum of two dice" is not the sum.
         """
         for name in names:
-            plural = "" if len(name) == 1 else "s?"
-            for match in re.finditer(rf"\b{re.escape(name)}{plural}(?![a-z])\s*{_TO}{COUNT}", self.text):
+            base = name if len(name) == 1 else f"{re.escape(name.removesuffix('s'))}s?"
+            for match in re.finditer(rf"(?<![a-z]){base}(?![a-z])\s*{_TO}{COUNT}", self.text):
                 if not self._counts(match.end(1), others):
                     return self._took(match)
         for name in names:
             for match in re.finditer(rf"{COUNT}\s*-?\s*{re.escape(name)}(?![a-z])", self.text):
-                if name not in STOP and len(name) > 1:
+                if len(name) > 1 and not _GRAMMAR.intersection(name.split()):
                     return self._took(match)
         return None
 
@@ -115,21 +138,24 @@ class Mentions:
         following = re.match(r"\s*(-?)\s*([a-z]+)", self.text[end:])
         return following is not None and (bool(following[1]) or stem(following[2]) in others)
 
-    def measured(self, names: tuple[str, ...], units: tuple[str, ...] = ()) -> float | None:
+    def measured(self, names: tuple[str, ...], units: tuple[Unit, ...] = ()) -> float | None:
         """A number with its unit ("30 degrees") or after its name ("at x = pi/2", "speed of 20")."""
         for unit in units:
-            ending = re.compile(rf"\s*-?\s*{re.escape(unit)}(?![a-z/^])")
+            ending = re.compile(rf"\s*-?\s*{re.escape(unit.name)}(?![a-z/^])")
             for match in _START.finditer(self.text):
                 number = self._constant(match.start())
                 if number and (end := ending.match(self.text, number.end)):
                     self._take(match.start(), end.end())
-                    return _value(number)
+                    return round(_value(number) / unit.per_own, 9)
         for name in names:
-            opening = re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?")
+            opening = re.compile(
+                rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?(\((?=[^()]*,))?"
+            )
             for match in opening.finditer(self.text):
                 number = self._constant(match.end())
-                if number and not re.match(r"[a-z^]", self.text[number.end :]):
-                    self._take(match.start(), number.end)
+                if number and not _OTHER_UNIT.match(self.text, number.end):
+                    # Of a point in brackets the second part goes without saying.
+                    self._take(match.start(), self.text.index(")", number.end) if match[1] else number.end)
                     return _value(number)
         return None
 
@@ -142,17 +168,28 @@ class Mentions:
                 return _value(number)
         return None
 
-    def left_over(self, others: frozenset[str]) -> tuple[str, ...]:
-        """The numbers in digits that nothing has taken, those left out that count one of the others."""
-        found = re.finditer(NUMBER, self.text)
-        return tuple(dict.fromkeys(m[0].strip() for m in found if not self._counts(m.end(), others)))
-
-    def named_pair(self, first: str, second: str) -> tuple[float, float] | None:
-        """Two numbers given by their names, such as "a = 5" and "b = 12"."""
-        found = [re.search(rf"\b{name}\s*(?:=|is)\s*({NUMBER})", self.text) for name in (first, second)]
-        if not found[0] or not found[1]:
+    def sole_number(self) -> float | None:
+        """The only number that is left."""
+        found = list(re.finditer(NUMBER, self.text))
+        if len(found) != 1:
             return None
-        return read_number(found[0][1]), read_number(found[1][1])
+        self._take(*found[0].span())
+        return read_number(found[0][0])
+
+    def left_over(self, expected: str) -> tuple[str, ...]:
+        """The numbers in digits that nothing has taken; "2 dice" is no number where two dice are expected."""
+        found = re.finditer(rf"(?<!\^)({NUMBER})(?:\s+([a-z]+))?", self.text)
+        return tuple(
+            dict.fromkeys(m[1] for m in found if not m[2] or f"{spell(m[1])} {m[2]}" not in expected)
+        )
+
+    def named(self, names: tuple[str, ...]) -> tuple[float | None, ...]:
+        """Numbers given by their letters, such as "a = 5" and "b = 12"."""
+        found = [re.search(rf"\b{name}\s*(?:=|is|:)\s*({NUMBER})", self.text) for name in names]
+        for match in found:
+            if match:
+                self._take(*match.span())
+        return tuple(read_number(match[1]) if match else None for match in found)
 
     def numbers(self) -> tuple[float, ...]:
         """The longest list of numbers, in its order."""
@@ -164,8 +201,8 @@ class Mentions:
 
     def function(self) -> Formula | None:
         """The longest formula in x. Raises ExpressionRefused for one that cannot be used."""
-        text = self.text = re.sub(r"\|([^|]{1,60})\|", r"abs(\1)", self.text)
-        best, best_start, refused, at = None, 0, None, 0
+        text = self.text = re.sub(r"\|([^|]{1,60})\|", r" abs(\1)", self.text)
+        best, refused, at = None, None, 0
         while match := re.compile(r"(?<![\w.^])[-\w.(]").search(text, at):
             at = match.start() + 1
             try:
@@ -178,16 +215,41 @@ class Mentions:
                     refused = refused or error
                 continue
             if formula and formula.has_variable and _stands_alone(text, match.start(), formula):
-                if best is None or formula.end - match.start() > best.end - best_start:
-                    best, best_start = formula, match.start()
+                if best is None or formula.end - formula.start > best.end - best.start:
+                    best = formula
                 at = formula.end
         if refused:
             raise refused
         if best is None:
             self._complain()
             return None
-        self._take(best_start, best.end)
+        self._take(best.start, best.end)
         return best
+
+    def equation(self) -> Formula | None:
+        """The longest formula in x, less what it is said to equal. Raises ExpressionRefused."""
+        side = self.function()
+        if side is None:
+            return None
+        before = re.search(r"=\s*$", self.text[: side.start])
+        after = re.compile(r"\s*=\s*").match(self.text, side.end)
+        other = read_formula(self.text, after.end()) if after else None
+        if other is None and before:
+            other = self._formula_to(before.start())
+        if other is None:
+            return side
+        self._take(other.start, other.end)
+        value = other.value - side.value if other.has_variable and not after else side.value - other.value
+        return Formula(value, max(side.end, other.end), min(side.start, other.start))
+
+    def _formula_to(self, end: int) -> Formula | None:
+        """The longest formula that ends here; the x of "f(x) =" is none."""
+        end = len(self.text[:end].rstrip())
+        for start in range(max(0, end - 60), end):
+            formula = read_formula(self.text, start) if self.text[start].strip() else None
+            if formula and formula.end == end and not re.search(r"[\w.]$", self.text[:start]):
+                return formula
+        return None
 
     def _complain(self) -> None:
         unknown = _UNKNOWN_CALL.search(self.text)
@@ -207,6 +269,12 @@ def _stands_alone(text: str, start: int, formula: Formula) -> bool:
     if len(text[start : formula.end].strip(" ()")) > 1:
         return not re.search(r"[a-z_]$", text[:start])
     return after[:1] != "=" and bool(re.search(r"(?:\bof|=|\bunder)\s*$", text[:start]))
+
+
+def _component(text: str) -> float:
+    """The factor of i or j: "-2", "+ 3", or a mere sign for one."""
+    text = "".join(text.split())
+    return read_number(text) if text.strip("+-") else float(f"{text}1")
 
 
 def _value(formula: Formula) -> float:

@@ -29,11 +29,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that a value may be given in: so many of it are one of the scene's own."""
+
+    name: str
+    per_own: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """Constants that are filled together, and what they take.
 
     `low` and `high` limit each number, `fewest` and `most` the number of items; `words` name the value
-    in a prompt or are the choices; `function` and `point` are the constants that this one is made of.
+    in a prompt or are the choices, `units` follow it, and `phrase` is how it is said, with # for the value;
+    `function` and `point` are the constants that this one is made of.
     """
 
     names: tuple[str, ...]
@@ -44,9 +53,21 @@ class Parameter:
     fewest: int = 0
     most: int = 0
     words: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    phrase: str = "#"
     function: str = ""
     point: str = ""
     ends: tuple[str, ...] = ()
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value says how many things there are, as in "12 rectangles"."""
+        return self.kind is Kind.COUNT and self.phrase.startswith("#")
+
+    def said(self, value: str) -> str:
+        """The value in words: "12 rectangles", "1 rectangle", "the sum 7"."""
+        phrase = self.phrase.removesuffix("s") if self.is_count and value == "1" else self.phrase
+        return phrase.replace("#", value)
 
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
@@ -55,7 +76,12 @@ _ITEMS = re.compile(r"list of (\d+) to (\d+) numbers")
 
 
 def read_parameter(line: str) -> Parameter:
-    """Read a line such as `COUNT: count from 1 to 9, named by bars, n`. Raises ValueError for no kind."""
+    """Read a line such as `COUNT: count from 1 to 9, named by bars, n, said as # bars`.
+
+    Raises StopIteration for no kind.
+    """
+    line, _, phrase = line.partition(", said as ")
+    line, _, units = line.partition(", measured in ")
     names, _, text = (part.strip() for part in line.partition(":"))
     # The longest first: "TeX of the derivative of" begins like "TeX of".
     kind = next(kind for kind in sorted(Kind, key=len, reverse=True) if text.startswith(kind))
@@ -74,7 +100,15 @@ def read_parameter(line: str) -> Parameter:
         fewest=int(items[1]) if items else 0,
         most=int(items[2]) if items else 0,
         words=tuple(word.strip() for word in words.split(",") if word.strip()),
+        units=tuple(_unit(unit) for unit in units.split(",") if unit.strip()),
+        phrase=phrase or "#",
         function=constants[0] if constants and kind is not Kind.FUNCTION else "",
         point=constants[-1] if constants and (kind is Kind.TAYLOR or is_smooth) else "",
         ends=tuple(constants) if "defined from" in limits else (),
     )
+
+
+def _unit(text: str) -> Unit:
+    """A unit such as `m/s` or, 3.6 of which are one of the scene's own, `km/h / 3.6`."""
+    name, _, per_own = text.strip().partition(" / ")
+    return Unit(name, float(per_own or 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.shelf.curves import is_drawable, is_smooth, plain
+from core.shelf.curves import is_drawable, is_smooth, place, plain
 from core.shelf.draft import Draft
 from core.shelf.numbers import measure
 from core.shelf.parameter import Kind, Parameter
@@ -15,7 +15,7 @@ def interval(draft: Draft, parameter: Parameter) -> None:
         low, high = sorted(found)
         if found[0] > found[1]:
             draft.notes.append(f"The interval runs backwards; it is shown from {low:g} to {high:g}.")
-        low, high = draft.within(low, parameter, "Start"), draft.within(high, parameter, "End")
+        low, high = draft.within(low, parameter, "the start #"), draft.within(high, parameter, "the end #")
         if high - low < 1e-3:
             draft.notes.append("The interval has no width, so the scene's own is used.")
         else:
@@ -25,7 +25,7 @@ def interval(draft: Draft, parameter: Parameter) -> None:
         _check_interval(draft, parameter, function.names[0])
     if all(name in draft.values for name in parameter.names):
         low, high = (draft.number(name) for name in parameter.names)
-        draft.shown.append(f"from {low:g} to {high:g}")
+        draft.show(parameter, f"{place(low)} to {place(high)}")
 
 
 def _set_interval(draft: Draft, parameter: Parameter, low: float, high: float) -> None:
@@ -66,21 +66,20 @@ def point(draft: Draft, parameter: Parameter) -> None:
         if is_smooth(value, other):
             draft.notes.append(f"{plain(value)} is not smooth at {at:g}, so the {what} is {other:g}.")
             draft.values[parameter.names[0]] = repr(other)
-            draft.shown = [text for text in draft.shown if not text.startswith(what)]
+            draft.shown.pop(parameter.names[0], None)
             return
     if function.names[0] in draft.functions:
         draft.give_up(function.names[0])
         draft.values.pop(parameter.names[0], None)
-    draft.shown = [text for text in draft.shown if not text.startswith(what)]
+    draft.shown.pop(parameter.names[0], None)
 
 
 def upper_end(draft: Draft, parameter: Parameter) -> None:
     """The end of an interval that begins at 0."""
-    found = draft.mentions.interval()
-    if not found:
+    low, high = draft.mentions.interval() or (0.0, draft.mentions.measured(("up to", "to", "until")))
+    if high is None:
         return
-    if found[0] != 0:
+    if low != 0:
         draft.notes.append("This scene starts at 0.")
-    end = draft.within(found[1], parameter, "End")
-    draft.values[parameter.names[0]] = repr(float(end))
-    draft.shown.append(f"from 0 to {end:g}")
+    end = draft.within(high, parameter, "the end #")
+    draft.set(parameter, repr(float(end)), place(end))

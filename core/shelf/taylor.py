@@ -9,11 +9,11 @@ from core.shelf.parameter import Parameter
 
 def taylor(draft: Draft, parameter: Parameter) -> None:
     """The coefficients that belong to the function, the center and the order."""
-    asked = draft.mentions.named_count(("order", "degree"))
-    terms = draft.mentions.named_count(("terms",)) if asked is None else None
+    asked = draft.mentions.valued(("order", "degree", "up to x^", "n"))
+    terms = draft.mentions.counted(("terms",)) if asked is None else None
     if asked is None and terms is None and not draft.functions and parameter.point not in draft.values:
         return
-    order = 7 if asked is None else round(draft.within(asked, parameter, "Order"))
+    order = 7 if asked is None else round(draft.within(asked, parameter))
     order = 14 if terms is not None else order
     value, center = draft.formula(parameter.function), draft.number(parameter.point)
     coefficients = taylor_coefficients(value, center, order)
@@ -34,7 +34,7 @@ def taylor(draft: Draft, parameter: Parameter) -> None:
         coefficients = _first_terms(coefficients, terms)
     draft.values[parameter.names[0]] = f"[{', '.join(map(fraction_source, coefficients))}]"
     if asked is not None or terms is not None:
-        draft.shown.append(f"order {len(coefficients) - 1}")
+        draft.show(parameter, str(len(coefficients) - 1))
 
 
 def _first_terms(coefficients: tuple[float, ...], terms: float) -> tuple[float, ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+
+from core.shelf.figures import NUMBER_WORDS
 
 _SIGNS = str.maketrans(
     {
@@ -16,11 +19,15 @@ _SIGNS = str.maketrans(
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿˣ", "0123456789-nx")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿˣ]+")
 
+_BOUNDS = re.compile(r"(?:∫|\\int)\s*_\s*\{?([^\s{}^]+)\}?\s*\^\s*\{?([^\s{}]+)\}?")
+_INTEGRAL = re.compile(r"∫|\\int\b")
+
 SYNONYMS = {
     "matrice": "matrix", "pythagora": "pythagorean", "pythagorian": "pythagorean", "centre": "center",
     "metre": "meter", "quadrature": "quadrature", "summing": "sum", "sines": "sine", "cosines": "cosine",
     "derivate": "derivative", "differentiate": "differentiation", "probabilitie": "probability",
-    "gravitational": "gravity", "root": "root", "die": "dice",
+    "gravitational": "gravity", "root": "root", "die": "dice", "triangular": "triangle",
+    "integrate": "integral",
 }  # fmt: skip
 
 _STOP = (Path(__file__).parent / "stop_words.txt").read_text("utf-8").split()
@@ -29,7 +36,8 @@ _STOP = (Path(__file__).parent / "stop_words.txt").read_text("utf-8").split()
 
 def plain_text(prompt: str) -> str:
     """The prompt in lower case with one sign for each mathematical notation: x² becomes x^2."""
-    text = _RAISED.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), prompt)
+    text = _INTEGRAL.sub(" integral of ", _BOUNDS.sub(r" integral from \1 to \2 of ", prompt))
+    text = _RAISED.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
     text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
     text = unicodedata.normalize("NFKD", text)
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
@@ -55,16 +63,34 @@ def stem(word: str) -> str:
     return SYNONYMS.get(word, word)
 
 
-STOP = frozenset(stem(word) for word in _STOP) | frozenset(_STOP)
-
 _CALL = re.compile(r"\b[a-z_]\w*\([^()]*x\b[^()]*\)")
 """A function of x: a value for a scene, not a word of the topic."""
+
+SQUARE, PART = "x^2", "x^2+"
+"""The formula x² by itself, and x² in a longer formula."""
+
+_OPERATOR_BEFORE = re.compile(r"[-+*/^\d.]\s*$")
+_OPERATOR_AFTER = re.compile(r"\s*[-+*/^]\s*[\dx(]")
+STOP = frozenset(stem(word) for word in _STOP) | {*_STOP, *NUMBER_WORDS, PART}
+
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 _WORD = re.compile(r"x\^2|[^\W\d_]+(?:'s\b)?|\b2x2\b", re.UNICODE)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The stems of a text in order, numbers left out, stop words kept."""
-    plain = _CALL.sub(" ", plain_text(text))
-    found = (match[0].removesuffix("'s") for match in _WORD.finditer(plain))
-    return tuple(stem(word) for word in found)
+    plain = _ORDINAL.sub(" ", _CALL.sub(" ", plain_text(text)))
+    return tuple(_word(plain, match) for match in _WORD.finditer(plain))
+
+
+def _word(text: str, match: re.Match[str]) -> str:
+    if match[0] != SQUARE:
+        return stem(match[0].removesuffix("'s"))
+    is_part = _OPERATOR_BEFORE.search(text[: match.start()]) or _OPERATOR_AFTER.match(text, match.end())
+    return PART if is_part else SQUARE
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts as in a sentence: "one, two and three"."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

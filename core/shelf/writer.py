@@ -9,6 +9,7 @@ from core.cancel import Cancellation
 from core.events import CodeWritten, WriterEvent, WriterNoted
 from core.shelf.catalogue import Catalogue, Match, catalogue
 from core.shelf.filling import Filling, fill
+from core.shelf.words import joined
 
 if TYPE_CHECKING:
     # Only the name of the seam's parameter: the shelf stays independent of the other writers.
@@ -48,7 +49,7 @@ class ShelfWriter:
 
 
 def _note(match: Match, filling: Filling) -> str:
-    filled = f", filled with {'; '.join(filling.shown)}" if filling.shown else ""
+    filled = f", filled with {joined(filling.shown)}" if filling.shown else ""
     sentences = [f"From the shelf: “{match.scene.title}”{filled}.", *filling.notes]
     if match.unknown:
         words = ", ".join(f"“{word}”" for word in match.unknown[:3])

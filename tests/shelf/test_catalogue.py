@@ -35,6 +35,12 @@ HITS = {
     "solve the quadratic equation x^2 - 5x + 6 = 0": "quadratic_roots",
     "why is the area of a circle pi r²": "circle_area",
     "sieve of Eratosthenes up to 60": "prime_sieve",
+    "prime numbers less than 50": "prime_sieve",
+    "bubblesort of 10 random integers": "bubble_sort",
+    "integrate √(x+1) from 0 to 3": "riemann_sum",
+    "integral of 1/(1+x^2) from -1 to 1": "riemann_sum",
+    "area under x^2 + 1 from 0 to 2": "riemann_sum",
+    "roots of x^2-2": "quadratic_roots",
 }
 
 MISSES = """

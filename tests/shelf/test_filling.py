@@ -61,6 +61,37 @@ FILLED = {
     "probability of heads in 500 coin flips": {"FLIPS": "500"},
     "find the prime numbers below 100": {"LIMIT": "100"},
     "area of a circle with radius 2.5": {"RADIUS": "2.5"},
+    # How many things there are is not the value asked for.
+    "probability of the sum of two dice": {},
+    "rolling 2 dice": {},
+    "chance that two dice sum to 9": {"TARGET": "9"},
+    "two dice, sum 11": {"TARGET": "11"},
+    "sum of 6 with two dice": {"TARGET": "6"},
+    "probability of rolling an 8 with 2 dice": {"TARGET": "8"},
+    "taylor series of x^2 + x order 2 around 1": {
+        "FUNCTION": "lambda x: x**2 + x", "LABEL": '"x^{2} + x"', "CENTER": "1", "COEFFICIENTS": "[2, 3, 1]",
+    },
+    # Numbers in words, with thousands, with decimal commas, as fractions, with other units.
+    "two hundred and fifty coin flips": {"FLIPS": "250"},
+    "law of large numbers with 1,000 flips": {"FLIPS": "1000"},
+    "area of a circle of radius 3,25 cm": {"RADIUS": "3.25"},
+    "area of a circle with radius 3/4": {"RADIUS": "0.75"},
+    "projectile at 36 km/h, launch angle 12,5 degrees": {"SPEED": "10", "ANGLE": "12.5"},
+    "projectile at pi/6 radians": {"ANGLE": "30"},
+    "unit circle 5π/6": {"ANGLE": "150.0"},
+    "Riemann sum with a 30-rectangle approximation": {"RECTANGLES": "30"},
+    # A thing said in several ways.
+    "add the vectors 3i + 4j and i - 2j": {"FIRST": "(3.0, 4.0)", "SECOND": "(1.0, -2.0)"},
+    "add vectors 2,5 and 1,-3": {"FIRST": "(2.0, 5.0)", "SECOND": "(1.0, -3.0)"},
+    "linear transformation with columns (1,0) and (4,1)": {"MATRIX": "[[1.0, 4.0], [0.0, 1.0]]"},
+    "linear transformation [2 1; 0 -2]": {"MATRIX": "[[2.0, 1.0], [0.0, -2.0]]"},
+    "quadratic equation x^2 = 2x + 8": {"C": "-8.0"},
+    "quadratic equation 0 = -x^2 + 9": {"A": "-1.0", "B": "0.0", "C": "9.0"},
+    "quadratic equation with a = 2, b = -3 and c = 1": {"A": "2.0", "B": "-3.0", "C": "1.0"},
+    "tangent line of x^2 at (2, 4)": {"POINT": "2"},
+    "∫_0^2 x^3 dx": {
+        "FUNCTION": "lambda x: x**3", "LABEL": '"x^{3}"', "END": "2.0",
+    },
 }  # fmt: skip
 
 
@@ -72,7 +103,7 @@ def test_what_the_prompt_says_is_filled_in_and_the_rest_stays(prompt: str, expec
 LIMITED = {
     "Riemann sum of x^2 with 1,000,000,000 rectangles": (
         {"RECTANGLES": "100"},
-        "Rectangles: 1,000,000,000 is more than this scene can show, so 100 is used.",
+        "The prompt asks for 1,000,000,000 rectangles; the most that this scene can show is 100.",
     ),
     "Riemann sum of 1/x from 0 to 3": (
         {"FUNCTION": "lambda x: 1/x", "LABEL": r'r"\frac{1}{x}"', "START": "1.0"},
@@ -85,7 +116,7 @@ LIMITED = {
             "LABEL": r'r"\left|{x}\right|"',
             "SLOPE_LABEL": r'r"\operatorname{sign}{\left(x \right)}"',
         },
-        "abs(x) is not smooth at 0, so the point is 1.",
+        "|x| is not smooth at 0, so the point is 1.",
     ),
     "bubble sort of 1 2 3 4 5 6 7 8 9 10": (
         {"VALUES": "[1, 2, 3, 4, 5, 6, 7, 8]"},
@@ -97,8 +128,17 @@ LIMITED = {
     ),
     "add vectors (1e9, 0) and (1, 1)": (
         {"FIRST": "(100.0, 0.0)", "SECOND": "(1.0, 1.0)"},
-        "Component: 1,000,000,000 is more than this scene can show, so 100 is used.",
+        "The prompt asks for a component of 1,000,000,000; the most that this scene can show is 100.",
     ),
+    "find primes between 1 and 80": ({"LIMIT": "80"}, "This scene has no place for 1."),
+    "projectile from a height of 20 m at 10 m/s": ({"SPEED": "10"}, "This scene has no place for 20."),
+    "roll two dice 100 times": ({}, "This scene has no place for 100."),
+    "coin flips, n = 55.5": ({"FLIPS": "56"}, "Only whole numbers fit here, so 55.5 becomes 56."),
+    "pythagoras a = 3 b = 4 c = 6": (
+        {},
+        "The long side follows from the legs, so it is not 6.",
+    ),
+    "projectile at speed 50 ft/s": ({}, "This scene has no place for 50."),
     "unit circle at -30°": ({"ANGLE": "330.0"}, "-30° ends at the same place as 330°, which is shown."),
     "linear transformation [[1,2,3],[4,5,6],[7,8,9]]": (
         {},

@@ -10,8 +10,8 @@ Examples:
     why is the area under x² a third?
     area under the parabola from 0 to 2
 Parameters:
-    SIDE: upper end of an interval from 0, 0.1 to 50
-    STRIPS: count from 2 to 60, named by strips, slices, n
+    SIDE: upper end of an interval from 0, 0.1 to 50, said as the interval from 0 to #
+    STRIPS: count from 2 to 60, named by strips, slices, rectangles, bars, n, said as # strips
 """
 
 from manim import *

@@ -3,14 +3,16 @@
 In a sorted list each look at the middle rules out half of what is left.
 
 Keywords: binary search, bisection search, search a sorted list, search in a sorted list, logarithmic search
-Hints: search, sorted, half, middle, list, find, algorithm, halving, array, phone, book
-Not about: tree, bst, linear, engine, number, tree, word
+Hints: search, sorted, half, middle, list, find, algorithm, halving, array, phone, book, element,
+    random, integer, index
+Not about: tree, bst, linear, engine, word
 Examples:
     binary search for 7 in 1 3 5 7 9 11
     find 42 by binary search
 Parameters:
-    TARGET: number from -999 to 999, named by for, find, finds, target, finding, search, locate
-    VALUES: sorted list of 2 to 16 numbers from -999 to 999
+    TARGET: number from -999 to 999, named by for, find, finds, target, finding, search, locate, where is,
+        looking for, said as the target #
+    VALUES: sorted list of 2 to 16 numbers from -999 to 999, said as the list #
 """
 
 from manim import *

@@ -3,13 +3,13 @@
 Neighbours in the wrong order change places, again and again, until the whole list is in order.
 
 Keywords: bubble sort, sorting algorithm
-Hints: sort, swap, list, bars
+Hints: sort, swap, list, bars, array, element, random, integer
 Not about: merge, quick, heap, insertion, selection, radix
 Examples:
     bubble sort of 5, 3, 8, 1
     show how bubble sort orders 9, 2, 7, 4, 6
 Parameters:
-    VALUES: list of 2 to 8 numbers from -999 to 999
+    VALUES: list of 2 to 8 numbers from -999 to 999, said as the list #
 """
 
 from manim import *

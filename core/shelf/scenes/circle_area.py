@@ -10,8 +10,8 @@ Examples:
     area of a circle with radius 2
     why is the area of a circle pi r²
 Parameters:
-    RADIUS: number from 0.01 to 10000, named by radius, r
-    SLICES: count from 8 to 64, named by slices, sectors, wedges, pieces
+    RADIUS: number from 0.01 to 10000, named by radius, r, said as radius #
+    SLICES: count from 8 to 64, named by slices, sectors, wedges, pieces, said as # slices
 """
 
 from manim import *

@@ -11,7 +11,8 @@ Examples:
     probability of heads in 200 coin flips
     law of large numbers
 Parameters:
-    FLIPS: count from 10 to 1000, named by flips, coin flips, tosses, coin tosses, coins, times, throws, n
+    FLIPS: count from 10 to 1000, named by flips, coin flips, tosses, coin tosses, coins, times, throws, n,
+        said as # flips
 """
 
 from manim import *

@@ -11,10 +11,10 @@ Examples:
     derivative of sin(x) at 1
     show the derivative of x^2 as a slope
 Parameters:
-    FUNCTION: function of x, smooth at POINT
+    FUNCTION: function of x, smooth at POINT, said as the function #
     LABEL: TeX of FUNCTION
     SLOPE_LABEL: TeX of the derivative of FUNCTION
-    POINT: number from -20 to 20, named by at, point, x
+    POINT: number from -20 to 20, named by at, point, x, said as the point x = #
 """
 
 from manim import *

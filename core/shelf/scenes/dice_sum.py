@@ -5,13 +5,14 @@ All 36 throws of two dice, sorted by their sum: seven has the most ways, so seve
 Keywords: dice, two dice, sum of two dice, dice sum, rolling dice, dice probability, probability
     distribution, sample space
 Hints: probability, roll, throw, sum, distribution, chance, likely, outcome, seven, histogram, pair,
-    common, odds
+    common, odds, sided, face, fair, total, adding, double
 Not about: three, loaded, coin, tower, vegetables, onion, cards, neural, bayes, normal
 Examples:
     probability of the sum of two dice
     how likely is a sum of 9 with two dice
 Parameters:
-    TARGET: count from 2 to 12, named by sum of, sum, total, rolling, getting, a
+    TARGET: count from 2 to 12, named by sum, total, add, adding, rolling, getting, get, is, equals, a, an,
+        said as the sum #
 """
 
 from manim import *

@@ -3,14 +3,14 @@
 Circles that turn at whole multiples of one speed add up to a square, a triangle or a sawtooth.
 
 Keywords: fourier series, fourier, square wave, sawtooth wave, triangle wave, epicycles, harmonics
-Hints: square, wave, sine, circle, term, sum, sawtooth, triangle, frequency, harmonic
+Hints: square, wave, sine, circle, term, sum, sawtooth, triangle, frequency, harmonic, saw, tooth
 Not about: synthesizer, transform, fft, optics, music, oscillator
 Examples:
     Fourier series of a square wave with 5 terms
     how sines add up to a sawtooth wave
 Parameters:
-    WAVE: one of square, triangle, sawtooth
-    TERMS: count from 1 to 20, named by terms, circles, sines, harmonics, n
+    WAVE: one of square, triangle, sawtooth, said as a # wave
+    TERMS: count from 1 to 20, named by terms, circles, sines, harmonics, epicycles, waves, n, said as # terms
 """
 
 from manim import *

@@ -11,7 +11,7 @@ Examples:
     matrix [[2,1],[1,2]] as a linear transformation
     linear transformation with the matrix [[0,-1],[1,0]]
 Parameters:
-    MATRIX: 2x2 matrix from -5 to 5
+    MATRIX: 2x2 matrix from -5 to 5, said as the matrix #
 """
 
 from manim import *

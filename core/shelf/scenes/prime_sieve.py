@@ -10,7 +10,8 @@ Examples:
     sieve of Eratosthenes up to 60
     find the prime numbers below 100
 Parameters:
-    LIMIT: count from 10 to 120, named by up to, to, below, until, under, less than, first, limit
+    LIMIT: count from 10 to 120, named by up to, to, below, until, under, less than, smaller than, limit,
+        till, n, <=, <, and, said as numbers up to #
 """
 
 from manim import *

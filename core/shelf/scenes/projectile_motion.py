@@ -5,15 +5,18 @@ A thrown ball moves evenly across while gravity bends its way down: the path is 
 Keywords: projectile, projectile motion, trajectory, thrown ball, ballistic, throw a ball, angle of
     launch, launch angle
 Hints: motion, path, gravity, ball, throw, thrown, speed, velocity, angle, parabola, range, height,
-    physics, kick, cannonball, cannon, degrees, meters, second
+    physics, kick, cannonball, cannon, degrees, meters, second, initial, fired,
+    launched, shot, per, velocity
 Not about: career, learning, missile, satellite, display, vomiting
 Examples:
     projectile at 30 degrees with 20 m/s
     trajectory of a thrown ball at 15 m/s and 60 degrees
 Parameters:
-    ANGLE: number from 5 to 85, named by degrees, angle, degree
-    SPEED: number from 1 to 300, named by m/s, speed, velocity, meters per second, metres per second
-    GRAVITY: number from 0.5 to 30, named by g, gravity, m/s^2
+    ANGLE: number from 5 to 85, named by angle, measured in degrees, degree, deg,
+        radians / 0.0174532925199433, rad / 0.0174532925199433, said as the angle #°
+    SPEED: number from 1 to 300, named by speed, velocity, measured in m/s, meters per second,
+        metres per second, km/h / 3.6, mph / 2.2369363, said as the speed # m/s
+    GRAVITY: number from 0.5 to 30, named by g, gravity, measured in m/s^2, said as the gravity # m/s²
 """
 
 from manim import *

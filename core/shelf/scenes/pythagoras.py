@@ -9,7 +9,7 @@ Examples:
     explain the Pythagorean theorem
     Pythagoras with legs 5 and 12
 Parameters:
-    LEG_A, LEG_B: two numbers from 1 to 12, named by legs, sides
+    LEG_A, LEG_B: two numbers from 1 to 12, said as legs #
 """
 
 from manim import *

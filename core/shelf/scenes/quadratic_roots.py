@@ -2,8 +2,9 @@
 
 The solutions of a quadratic equation are the places where its parabola crosses the axis.
 
-Keywords: solve x^2, roots of x^2, quadratic formula, quadratic equation, quadratic function, quadratic,
-    roots of a parabola, discriminant, completing the square, zeros of a parabola
+Keywords: solve x^2, roots of x^2, solve x^2 + 1, roots of x^2 + 1, quadratic formula, quadratic equation,
+    quadratic function, quadratic, roots of a parabola, discriminant, completing the square,
+    zeros of a parabola
 Hints: root, zero, solution, solve, solving, parabola, vertex, crossing, x^2, equation, formula, square,
     term
 Not about: voting, regression, form, residue, sieve, programming, cubic
@@ -11,7 +12,7 @@ Examples:
     solve the quadratic equation x^2 - 5x + 6 = 0
     quadratic formula for 2x^2 + 3x - 2
 Parameters:
-    A, B, C: coefficients of a quadratic from -100 to 100
+    A, B, C: coefficients of a quadratic from -100 to 100, said as the equation # = 0
 """
 
 from manim import *

@@ -12,10 +12,11 @@ Examples:
     Riemann sum of x^2 from 0 to 3 with 12 rectangles
     area under sin(x) from 0 to pi
 Parameters:
-    FUNCTION: function of x, defined from START to END
+    FUNCTION: function of x, defined from START to END, said as the function #
     LABEL: TeX of FUNCTION
-    START, END: interval from -50 to 50
-    RECTANGLES: count from 1 to 100, named by rectangles, bars, strips, slices, columns, subintervals, n
+    START, END: interval from -50 to 50, said as the interval from #
+    RECTANGLES: count from 1 to 100, named by rectangles, bars, strips, slices, columns, subintervals, n,
+        said as # rectangles
 """
 
 from manim import *

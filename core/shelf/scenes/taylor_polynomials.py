@@ -10,10 +10,11 @@ Examples:
     Taylor series of cos x up to order 8
     Taylor polynomials of e^x
 Parameters:
-    FUNCTION: function of x, smooth at CENTER
+    FUNCTION: function of x, smooth at CENTER, said as the function #
     LABEL: TeX of FUNCTION
-    CENTER: number from -10 to 10, named by around, about, at, center, centre, near
-    COEFFICIENTS: Taylor coefficients of FUNCTION at CENTER, order 1 to 14, named by order, degree, terms
+    CENTER: number from -10 to 10, named by around, about, at, center, centre, near, said as the center #
+    COEFFICIENTS: Taylor coefficients of FUNCTION at CENTER, order 1 to 14, named by order, degree, terms,
+        said as order #
 """
 
 from manim import *

@@ -9,7 +9,8 @@ Examples:
     unit circle at 60 degrees
     how the unit circle makes the sine wave
 Parameters:
-    ANGLE: angle in degrees, named by degrees, angle, at
+    ANGLE: angle in degrees, named by angle, at, measured in degrees, degree, deg, radians, rad,
+        said as the angle #°
 """
 
 from manim import *

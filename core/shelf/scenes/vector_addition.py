@@ -11,7 +11,7 @@ Examples:
     add vectors (2,1) and (1,3)
     sum of the vectors (4, -1) and (-2, 3)
 Parameters:
-    FIRST, SECOND: two vectors from -100 to 100
+    FIRST, SECOND: two vectors from -100 to 100, said as vectors #
 """
 
 from manim import *

@@ -40,6 +40,7 @@ class Matcher:
         counts = Counter(word for entry in self._entries for word in entry.vocabulary)
         self._weights = {word: math.log(1 + len(headings) / count) for word, count in counts.items()}
         self._rare = math.log(1 + len(headings))
+        self._against = frozenset[str]().union(*(entry.against for entry in self._entries))
         # "bubblesort" means "bubble sort".
         self._joined = {"".join(p): p for entry in self._entries for p in entry.phrases if len(p) == 2}
         self._long = [word for word in self._weights if len(word) >= 7]
@@ -56,7 +57,7 @@ class Matcher:
         return tuple(part for word in words for part in self._joined.get(word, (self._meant(word),)))
 
     def _meant(self, word: str) -> str:
-        if len(word) < 7 or word in self._weights or word in STOP:
+        if len(word) < 7 or word in self._weights or word in STOP or word in self._against:
             return word
         return (get_close_matches(word, self._long, n=1, cutoff=0.85) or [word])[0]
 
@@ -69,7 +70,7 @@ class Matcher:
         )
         phrase = entry.phrase_in(words)
         share = self._share(entry, words)
-        if entry.against & set(words):
+        if entry.against & set(words) or entry.is_denied_by(words):
             return Likeness(0.5 * share, False, unknown)
         if phrase is None:
             # Without a keyword a prompt is never an answer, only near.
@@ -93,6 +94,7 @@ class _Entry:
     phrases: tuple[tuple[str, ...], ...]
     vocabulary: frozenset[str]
     against: frozenset[str]
+    denied: tuple[tuple[str, ...], ...]
     title: frozenset[str]
 
     @classmethod
@@ -104,17 +106,24 @@ class _Entry:
         told = (heading.title, *heading.keywords, *heading.hints, *heading.examples, *named)
         known = words_of(" ; ".join(told))
         vocabulary = frozenset(known) - STOP | {word for phrase in phrases for word in phrase}
-        against = frozenset(word for text in heading.against for word in words_of(text))
-        return cls(phrases, vocabulary, against - vocabulary, frozenset(words_of(heading.title)))
+        against = [words_of(text) for text in heading.against]
+        words = frozenset(found[0] for found in against if len(found) == 1)
+        denied = tuple(found for found in against if len(found) > 1)
+        return cls(phrases, vocabulary, words - vocabulary, denied, frozenset(words_of(heading.title)))
 
     def phrase_in(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
         """The longest keyword that stands in the words, in its order."""
-        for phrase in self.phrases:
-            size = len(phrase)
-            if any(words[at : at + size] == phrase for at in range(len(words) - size + 1)):
-                return phrase
-        return None
+        return next((phrase for phrase in self.phrases if _stands_in(phrase, words)), None)
+
+    def is_denied_by(self, words: tuple[str, ...]) -> bool:
+        """Whether the words hold a phrase that turns a prompt away."""
+        return any(_stands_in(phrase, words) for phrase in self.denied)
 
     def is_own_name(self, phrase: tuple[str, ...]) -> bool:
         """Whether a keyword of one word is a proper name in the title, which hardly means anything else."""
         return phrase[0] in self.title and len(phrase[0]) >= 7 and phrase[0] not in ("vector", "derivative")
+
+
+def _stands_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))

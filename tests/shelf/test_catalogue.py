@@ -80,6 +80,9 @@ bitcoin price
 dice the onions
 quadratic voting
 projectile vomiting
+second derivative of x^3
+unit circle in the complex plane
+square waves in electronics
 show the projection of one vector onto the other
 مرحبا اشرح لي نظرية
 解释毕达哥拉斯定理

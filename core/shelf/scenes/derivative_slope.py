@@ -6,7 +6,8 @@ Keywords: derivative, slope, tangent line, slope of a curve, slope of a function
     differentiation, difference quotient, instantaneous rate of change
 Hints: slope, tangent, curve, limit, rate, change, parabola, secant, tracker, d/dx
 Not about: work, financial, market, partial, copyright, integral, securities, option, chain, product,
-    rule, drug, backpropagation, circle, surface, word
+    rule, drug, backpropagation, circle, surface, word,
+    second derivative, third derivative, higher
 Examples:
     derivative of sin(x) at 1
     show the derivative of x^2 as a slope

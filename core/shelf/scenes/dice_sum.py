@@ -6,7 +6,7 @@ Keywords: dice, two dice, sum of two dice, dice sum, rolling dice, dice probabil
     distribution, sample space
 Hints: probability, roll, throw, sum, distribution, chance, likely, outcome, seven, histogram, pair,
     common, odds, sided, face, fair, total, adding, double
-Not about: three, loaded, coin, tower, vegetables, onion, cards, neural, bayes, normal
+Not about: three, loaded, coin, tower, vegetables, onion, cards, monopoly, neural, bayes, normal
 Examples:
     probability of the sum of two dice
     how likely is a sum of 9 with two dice

@@ -4,7 +4,7 @@ Circles that turn at whole multiples of one speed add up to a square, a triangle
 
 Keywords: fourier series, fourier, square wave, sawtooth wave, triangle wave, epicycles, harmonics
 Hints: square, wave, sine, circle, term, sum, sawtooth, triangle, frequency, harmonic, saw, tooth
-Not about: synthesizer, transform, fft, optics, music, oscillator
+Not about: synthesizer, electronics, transform, fft, optics, music, oscillator
 Examples:
     Fourier series of a square wave with 5 terms
     how sines add up to a sawtooth wave

@@ -135,7 +135,9 @@ class TakeCancelled:
 
 
 WriterEvent = WriterNoted | WriterWaiting | CodeWritten
-RenderEvent = RenderQueued | Planned | PlayRendered | Progress | RenderFinished | RenderFailed | RenderCancelled
+RenderEvent = (
+    RenderQueued | Planned | PlayRendered | Progress | RenderFinished | RenderFailed | RenderCancelled
+)
 LastEvent = TakeFinished | TakeFailed | TakeCancelled
 Event = (
     WriterStarted

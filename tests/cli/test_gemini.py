@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.errors import BadKey, NoNetwork, NoSuchModel, PromptBlocked
+from core.logs import TERMINAL_FILE
 from tests.cli.conftest import WITHIN, CommandLine
 from tests.server_process import free_port
 from tests.wire.behaviours import BAD_KEY
@@ -48,7 +49,7 @@ def test_a_script_that_fails_is_repaired_and_each_attempt_is_told(
     assert (last["event"], last["writer"]) == ("finished", "gemini")
     assert (cli.folder / "what-a-circle-is.mp4").stat().st_size > 0
     assert KEY not in ended.stdout
-    assert KEY not in (cli.data / "studio.log").read_text("utf-8")
+    assert KEY not in (cli.data / TERMINAL_FILE).read_text("utf-8")
 
 
 def test_a_script_that_cannot_be_repaired_is_kept_to_be_edited(

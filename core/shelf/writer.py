@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.writer.base import Request
 
 _PIECES = 40
-_SHOWN_IN = 0.5  # seconds that the code takes to arrive, so that it is seen arriving
+_SHOWN_IN = 1.0  # seconds that the code takes to arrive, so that it is seen arriving
 
 
 class ShelfWriter:

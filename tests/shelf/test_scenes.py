@@ -14,7 +14,7 @@ from core.shelf.catalogue import catalogue
 from core.shelf.source import with_constants
 
 PROJECT = Path(__file__).parents[2]
-SHORT, LONG = 6.0, 40.0
+SHORT, LONG = 4.0, 40.0
 
 EXTREMES = {
     "derivative_slope": [
@@ -65,6 +65,7 @@ EXTREMES = {
 @dataclass(frozen=True)
 class Shown:
     length: float
+    plays: int
     movie: str
     problems: list[str]
 
@@ -122,7 +123,15 @@ def test_nothing_overlaps_or_leaves_the_frame_and_the_length_is_as_asked(
     assert (shown[name].problems, shown[name].length) == ([], pytest.approx(wanted, rel=0.02))
 
 
-@pytest.mark.parametrize("scene", [scene.name for scene in catalogue().scenes])
+SCENES = [scene.name for scene in catalogue().scenes]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_more_is_shown_the_more_complex_it_may_be(scene: str, shown: dict[str, Shown]) -> None:
+    assert shown[f"{scene} simple"].plays < shown[f"{scene} advanced"].plays
+
+
+@pytest.mark.parametrize("scene", SCENES)
 def test_the_movie_is_as_long_as_asked(scene: str, shown: dict[str, Shown]) -> None:
     with av.open(shown[f"{scene} drawn"].movie) as movie:
         picture = movie.streams.video[0]

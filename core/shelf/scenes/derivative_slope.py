@@ -90,7 +90,7 @@ class DerivativeSlope(Scene):
 
     def draw_secant(self, seconds):
         self.secant = always_redraw(lambda: self.line(self.slope(), ROSE))
-        self.panel = always_redraw(self.numbers)
+        self.panel = self.numbers()
         words = "The line through both has a slope that is easy to measure."
         self.step(seconds, words, Create(self.secant), FadeIn(self.panel))
 
@@ -110,11 +110,24 @@ class DerivativeSlope(Scene):
         return Line(*points, color=color, stroke_width=4)
 
     def numbers(self):
-        rows = VGroup(
-            chalk(f"distance  h = {self.gap.get_value():.2g}", 26),
-            chalk(f"slope  = {tidy(self.slope())}", 30, ROSE),
-        )
-        return rows.arrange(DOWN, aligned_edge=LEFT, buff=0.3).move_to([2.75, 1.0, 0], aligned_edge=LEFT)
+        """The distance and the slope; their digits change in place, for shaping text takes long."""
+        names = VGroup(chalk("distance  h =", 26), chalk("slope  =", 30, ROSE))
+        names.arrange(DOWN, aligned_edge=LEFT, buff=0.3).move_to([2.75, 1.0, 0], aligned_edge=LEFT)
+        places = int(max(3, 3 - np.floor(np.log10(self.right - self.left))))
+        rows = VGroup()
+        for name, size, value in ((names[0], 26, self.gap.get_value), (names[1], 30, self.slope)):
+            color = name[0].get_color()
+            digits = DecimalNumber(
+                value(),
+                num_decimal_places=places,
+                font_size=size,
+                color=color,
+                mob_class=lambda sign, size=size, color=color, **_: chalk(sign, size, color),
+            )
+            digits.next_to(name, RIGHT, buff=0.25)
+            digits.add_updater(lambda mobject, value=value: show_value(mobject, value()))
+            rows.add(name, digits)
+        return rows
 
     def approach(self, seconds):
         closer = self.gap.animate.set_value(0.004 * (self.right - self.left))
@@ -157,6 +170,12 @@ def height(x):
     """The function's value, or nan where it has none."""
     with np.errstate(all="ignore"):
         return FUNCTION(np.float64(x))
+
+
+def show_value(number, value):
+    """Change the digits where they have changed."""
+    if f"{value:.{number.num_decimal_places}f}" != f"{number.number:.{number.num_decimal_places}f}":
+        number.set_value(value)
 
 
 def exact_slope():

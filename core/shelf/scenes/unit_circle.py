@@ -33,7 +33,7 @@ def chalk(words, size=26, color=CHALK):
 
 
 CENTRE, RADIUS = np.array([-4.0, -0.25, 0]), 2.15
-GRAPH_LEFT, GRAPH_WIDTH = -0.4, 6.6
+GRAPH_LEFT, GRAPH_WIDTH = -0.5, 6.4
 
 
 class UnitCircle(Scene):
@@ -92,7 +92,8 @@ class UnitCircle(Scene):
         for quarter in range(1, 5):
             spot = [left + GRAPH_WIDTH * quarter / 4, base, 0]
             axis.add(Line([0, 0.08, 0], [0, -0.08, 0], color=DIM).move_to(spot))
-            axis.add(chalk(f"{90 * quarter}°", 16, DIM).next_to(spot, DOWN, buff=0.15))
+            # Right of the mark: there the wave leaves the label alone.
+            axis.add(chalk(f"{90 * quarter}°", 16, DIM).next_to(spot, UR if quarter == 2 else DR, buff=0.06))
         self.add(axis)
         wave = always_redraw(lambda: self.wave(self.angle.get_value()))
         ray = always_redraw(

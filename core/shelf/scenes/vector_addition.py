@@ -154,7 +154,8 @@ class VectorAddition(Scene):
     def measure(self, seconds):
         length = np.hypot(*self.sum)
         tex = MathTex(
-            rf"|a+b| = \sqrt{{({self.sum[0]:g})^2 + ({self.sum[1]:g})^2}} \approx {length:.4g}", color=ACCENT
+            rf"|a+b| = \sqrt{{{squared(self.sum[0])} + {squared(self.sum[1])}}} \approx {length:.4g}",
+            color=ACCENT,
         )
         tex.scale(min(0.7, 4.4 / tex.width)).move_to([2.4, -1.6, 0], aligned_edge=LEFT)
         angle = np.degrees(np.arctan2(self.sum[1], self.sum[0]))
@@ -185,3 +186,8 @@ class VectorAddition(Scene):
 
 def plus(left, right):
     return f"{left:g} + {right:g}" if right >= 0 else f"{left:g} − {-right:g}"
+
+
+def squared(value):
+    """The square of a number in TeX, with brackets only where they are needed."""
+    return f"({value:g})^2" if value < 0 else f"{value:g}^2"

@@ -99,7 +99,7 @@ class ServerProcess:
     ) -> None:
         self.data = data
         self.port = port or free_port()
-        self.url = f"http://localhost:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = data / "server-output.txt"
         self._env = clean_environment(data, env)
         self._options = ["--server.port", str(self.port)]

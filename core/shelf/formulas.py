@@ -6,6 +6,7 @@ import sympy
 
 from core.shelf.curves import plain
 from core.shelf.draft import Draft
+from core.shelf.equations import equation_in, function_in
 from core.shelf.expression import ExpressionRefused, X, python_source, tex
 from core.shelf.parameter import Parameter
 
@@ -13,7 +14,7 @@ from core.shelf.parameter import Parameter
 def function(draft: Draft, parameter: Parameter) -> None:
     """The longest formula of the prompt."""
     try:
-        formula = draft.mentions.function()
+        formula = function_in(draft.mentions)
     except ExpressionRefused as error:
         own = plain(draft.formula(parameter.names[0]))
         draft.notes.append(f"The function cannot be used ({error}), so {own} stands in its place.")
@@ -46,7 +47,7 @@ def quadratic(draft: Draft, parameter: Parameter) -> None:
         _set_factors(draft, parameter, [draft.number(n) if f is None else f for n, f in pairs])
         return
     try:
-        formula = draft.mentions.equation()
+        formula = equation_in(draft.mentions)
     except ExpressionRefused as error:
         draft.notes.append(f"The equation cannot be used ({error}), so the scene's own stands in its place.")
         return

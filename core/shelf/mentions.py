@@ -1,4 +1,4 @@
-"""What a prompt mentions beside its topic: numbers, lists, intervals, vectors, matrices, a formula."""
+"""What a prompt mentions beside its topic: numbers, lists, intervals, vectors, matrices."""
 
 from __future__ import annotations
 
@@ -31,10 +31,6 @@ _GRAMMAR = frozenset(
     )
 )
 _START = re.compile(r"(?<![\w.^])(?:[-+](?=[\d.ps]))?(?:[\d.]|(?:pi|sqrt)\b)")
-_RUN = re.compile(r"[-\w.(]+(?:\s*[-+*/^()]+\s*[\w.)]*)*")
-_UNKNOWN_CALL = re.compile(r"\b([a-z_]\w*)\s*\([^()]*\bx\b[^()]*\)")
-_UNREAD = re.compile(r"\s*[-+*/]\s*([a-z_]\w*(?=\s?\()|[a-z]\b)")
-_ATTEMPT = re.compile(r"[\d.x)]\s*\^\s*[\d(^x]|__|\bof\s+\w+\(")
 
 
 @dataclass(slots=True)
@@ -43,17 +39,18 @@ class Mentions:
 
     text: str
 
-    def _take(self, start: int, end: int) -> None:
+    def take(self, start: int, end: int) -> None:
+        """Give up a stretch of the text."""
         self.text = self.text[:start] + " " * (end - start - 1) + ";" * (end > start) + self.text[end:]
 
     def matrix(self) -> tuple[tuple[float, ...], ...] | None:
         """The rows of the first matrix, of whatever size: in brackets, as two columns, or bare numbers."""
         self.text = re.sub(r"\((\d+/\d+)\)", r"\1", self.text.replace("&", ","))
         if match := _BRACKETS.search(self.text):
-            self._take(*match.span())
+            self.take(*match.span())
             return tuple(tuple(read_numbers(row)) for row in _ROW.findall(match[0]))
         if match := _ROWS.search(self.text):
-            self._take(*match.span())
+            self.take(*match.span())
             return tuple(tuple(read_numbers(row)) for row in match[1].split(";"))
         are_columns = bool(re.search(r"\bcolumns?\b|\bbasis\b|\bhat\b", self.text))
         if len(pairs := self.pairs()) == 2:
@@ -72,7 +69,7 @@ class Mentions:
             self.numbers()
             return tuple((read_number(x), read_number(y)) for x, y in bare)
         for match in found:
-            self._take(*match.span())
+            self.take(*match.span())
         return tuple((_component(match[1]), _component(match[2])) for match in found)
 
     def interval(self) -> tuple[float, float] | None:
@@ -83,7 +80,7 @@ class Mentions:
                 between = _BETWEEN.match(self.text, low.end) if low else None
                 high = self._constant(between.end()) if between and between[0].strip() else None
                 if low and high:
-                    self._take(match.start(), high.end)
+                    self.take(match.start(), high.end)
                     return _value(low), _value(high)
         return None
 
@@ -130,7 +127,7 @@ class Mentions:
         return None
 
     def _took(self, match: re.Match[str]) -> float:
-        self._take(*match.span())
+        self.take(*match.span())
         return read_count(match[1])
 
     def _counts(self, end: int, others: frozenset[str]) -> bool:
@@ -145,17 +142,17 @@ class Mentions:
             for match in _START.finditer(self.text):
                 number = self._constant(match.start())
                 if number and (end := ending.match(self.text, number.end)):
-                    self._take(match.start(), end.end())
+                    self.take(match.start(), end.end())
                     return round(_value(number) / unit.per_own, 9)
         for name in names:
             opening = re.compile(
-                rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?(\((?=[^()]*,))?"
+                rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?(\((?=[^()]*,[^()]*\)))?"
             )
             for match in opening.finditer(self.text):
                 number = self._constant(match.end())
                 if number and not _OTHER_UNIT.match(self.text, number.end):
                     # Of a point in brackets the second part goes without saying.
-                    self._take(match.start(), self.text.index(")", number.end) if match[1] else number.end)
+                    self.take(match.start(), self.text.index(")", number.end) if match[1] else number.end)
                     return _value(number)
         return None
 
@@ -164,7 +161,7 @@ class Mentions:
         for match in _START.finditer(self.text):
             number = self._constant(match.start())
             if number and "pi" in self.text[match.start() : number.end]:
-                self._take(match.start(), number.end)
+                self.take(match.start(), number.end)
                 return _value(number)
         return None
 
@@ -173,7 +170,7 @@ class Mentions:
         found = list(re.finditer(NUMBER, self.text))
         if len(found) != 1:
             return None
-        self._take(*found[0].span())
+        self.take(*found[0].span())
         return read_number(found[0][0])
 
     def left_over(self, expected: str) -> tuple[str, ...]:
@@ -188,7 +185,7 @@ class Mentions:
         found = [re.search(rf"\b{name}\s*(?:=|is|:)\s*({NUMBER})", self.text) for name in names]
         for match in found:
             if match:
-                self._take(*match.span())
+                self.take(*match.span())
         return tuple(read_number(match[1]) if match else None for match in found)
 
     def numbers(self) -> tuple[float, ...]:
@@ -196,79 +193,8 @@ class Mentions:
         found = max(_LIST.finditer(self.text), key=lambda match: len(read_numbers(match[0])), default=None)
         if not found:
             return ()
-        self._take(*found.span())
+        self.take(*found.span())
         return tuple(read_numbers(found[0]))
-
-    def function(self) -> Formula | None:
-        """The longest formula in x. Raises ExpressionRefused for one that cannot be used."""
-        text = self.text = re.sub(r"\|([^|]{1,60})\|", r" abs(\1)", self.text)
-        best, refused, at = None, None, 0
-        while match := re.compile(r"(?<![\w.^])[-\w.(]").search(text, at):
-            at = match.start() + 1
-            try:
-                formula = read_formula(text, match.start())
-            except ExpressionRefused as error:
-                run = _RUN.match(text, match.start())
-                at = max(at, run.end() if run else at)
-                # A large number by itself is for somebody else; "9^9^9" was meant as a formula.
-                if run and re.search(r"\^|\bx|x\b", run[0]):
-                    refused = refused or error
-                continue
-            if formula and formula.has_variable and _stands_alone(text, match.start(), formula):
-                if best is None or formula.end - formula.start > best.end - best.start:
-                    best = formula
-                at = formula.end
-        if refused:
-            raise refused
-        if best is None:
-            self._complain()
-            return None
-        self._take(best.start, best.end)
-        return best
-
-    def equation(self) -> Formula | None:
-        """The longest formula in x, less what it is said to equal. Raises ExpressionRefused."""
-        side = self.function()
-        if side is None:
-            return None
-        before = re.search(r"=\s*$", self.text[: side.start])
-        after = re.compile(r"\s*=\s*").match(self.text, side.end)
-        other = read_formula(self.text, after.end()) if after else None
-        if other is None and before:
-            other = self._formula_to(before.start())
-        if other is None:
-            return side
-        self._take(other.start, other.end)
-        value = other.value - side.value if other.has_variable and not after else side.value - other.value
-        return Formula(value, max(side.end, other.end), min(side.start, other.start))
-
-    def _formula_to(self, end: int) -> Formula | None:
-        """The longest formula that ends here; the x of "f(x) =" is none."""
-        end = len(self.text[:end].rstrip())
-        for start in range(max(0, end - 60), end):
-            formula = read_formula(self.text, start) if self.text[start].strip() else None
-            if formula and formula.end == end and not re.search(r"[\w.]$", self.text[:start]):
-                return formula
-        return None
-
-    def _complain(self) -> None:
-        unknown = _UNKNOWN_CALL.search(self.text)
-        if unknown and len(unknown[1]) > 1:
-            raise ExpressionRefused(f"{unknown[1][:20]} is not a function that the shelf knows")
-        if _ATTEMPT.search(self.text):
-            raise ExpressionRefused("it is not a formula in x that the shelf can read")
-
-
-def _stands_alone(text: str, start: int, formula: Formula) -> bool:
-    """Whether this is a formula and not a letter in a sentence, as in "f(x) =" or "the x axis"."""
-    after = text[formula.end : formula.end + 2].lstrip()
-    if after[:1] in ("^", "_") or text[formula.end : formula.end + 1].isalnum():
-        return False
-    if unread := _UNREAD.match(text, formula.end):
-        raise ExpressionRefused(f"“{unread[1][:20]}” is not something that the shelf knows")
-    if len(text[start : formula.end].strip(" ()")) > 1:
-        return not re.search(r"[a-z_]$", text[:start])
-    return after[:1] != "=" and bool(re.search(r"(?:\bof|=|\bunder)\s*$", text[:start]))
 
 
 def _component(text: str) -> float:

@@ -28,7 +28,9 @@ def function_in(mentions: Mentions) -> Formula | None:
             if run and re.search(r"\^|\bx|x\b", run[0]):
                 refused = refused or error
             continue
-        if formula and formula.has_variable and _stands_alone(text, match.start(), formula):
+        if formula and not formula.has_variable:
+            at = max(at, formula.end)
+        elif formula and _stands_alone(text, match.start(), formula):
             if best is None or formula.end - formula.start > best.end - best.start:
                 best = formula
             at = formula.end

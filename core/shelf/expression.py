@@ -22,6 +22,7 @@ _CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "x": X, "t": X}
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\.\d+)|([a-z]+)|([-+*/^()]))")
 
 LONGEST = 120
+LONGEST_TEXT = 300
 DEEPEST = 14
 LARGEST_NUMBER = 10**6
 LARGEST_POWER = 12
@@ -53,7 +54,7 @@ class Formula:
 
 def read_formula(text: str, start: int = 0) -> Formula | None:
     """The longest formula that begins at `start` of a plain text. Raises ExpressionRefused."""
-    parser = _Parser(text, start)
+    parser = _Parser(text, start, start)
     try:
         value = parser.expression(0)
     except _NotThere:
@@ -86,6 +87,7 @@ class _Parser:
     """Reads operators by their binding power; a formula ends where the text stops being one."""
 
     text: str
+    start: int
     at: int
     depth: int = 0
     in_bare_argument: bool = False
@@ -104,6 +106,8 @@ class _Parser:
             raise ExpressionRefused("it is nested too deeply")
         left = self.operand()
         while (power := self.operator()) > binding:
+            if self.at - self.start > LONGEST_TEXT:
+                raise ExpressionRefused("it is too long for the board")
             before, depth = self.at, self.depth
             try:
                 left = self.combined(left, power)

@@ -137,13 +137,12 @@ class Mentions:
 
     def measured(self, names: tuple[str, ...], units: tuple[Unit, ...] = ()) -> float | None:
         """A number with its unit ("30 degrees") or after its name ("at x = pi/2", "speed of 20")."""
-        for unit in units:
-            ending = re.compile(rf"\s*-?\s*{re.escape(unit.name)}(?![a-z/^])")
-            for match in _START.finditer(self.text):
-                number = self._constant(match.start())
-                if number and (end := ending.match(self.text, number.end)):
-                    self.take(match.start(), end.end())
-                    return round(_value(number) / unit.per_own, 9)
+        for match in _START.finditer(self.text) if units else ():
+            number = self._constant(match.start())
+            unit = next((unit for unit in units if number and self._ends(unit, number.end)), None)
+            if number and unit:
+                self.take(match.start(), self._ends(unit, number.end))
+                return round(_value(number) / unit.per_own, 9)
         for name in names:
             opening = re.compile(
                 rf"(?<![a-z]){re.escape(name)}(?![a-z])\s*{_TO}(?:[xt]\s*=\s*)?(\((?=[^()]*,[^()]*\)))?"
@@ -155,6 +154,11 @@ class Mentions:
                     self.take(match.start(), self.text.index(")", number.end) if match[1] else number.end)
                     return _value(number)
         return None
+
+    def _ends(self, unit: Unit, start: int) -> int:
+        """Where a unit that begins here ends, or 0."""
+        match = re.compile(rf"\s*-?\s*{re.escape(unit.name)}(?![a-z/^])").match(self.text, start)
+        return match.end() if match else 0
 
     def multiple_of_pi(self) -> float | None:
         """A constant with pi in it."""

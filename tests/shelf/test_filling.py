@@ -163,6 +163,7 @@ HOSTILE = [
     "Riemann sum of x^2 - eval('x')^2 from 0 to 1; __class__(x)^2",
     "Riemann sum of tan(1/x)^12 from -1e99 to 1e99",
     "taylor series of x**x**x up to order 10^9",
+    "derivative of " + "pi " * 1200 + "x",
     "taylor series of " + "sin(" * 12 + "x" + ")" * 12 + " order 14",
 ]
 

@@ -16,7 +16,7 @@ from ui.reading import read
 from ui.session import Session
 
 HEIGHT = 320
-"""Height of the editor in pixels: whole lines, and as high as the video beside it with its frame."""
+"""Height of the editor in pixels where studio.css and studio.js do not make it as high as the board."""
 
 TICK = 0.2
 """Seconds between two looks at the code that arrives."""

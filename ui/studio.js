@@ -80,6 +80,7 @@ function onClick(event) {
 
 const style = `
   html, body { margin: 0 !important; background: #0b1016 !important; overflow: hidden; }
+  .ace_editor:not(.ace_autocomplete) { height: 100vh !important; }
   .ace_editor { background: #0b1016 !important; color: #dfe3e6 !important; line-height: 1.5 !important; }
   .ace_gutter { background: #0b1016 !important; color: #55636f !important; }
   .ace_active-line, .ace_gutter-active-line { background: #16202a !important; }
@@ -102,6 +103,7 @@ function enter(iframe) {
     page.chalkmotion = true
     page.head.append(Object.assign(page.createElement("style"), { textContent: style }))
     iframe.contentWindow.addEventListener("keydown", onKey, true)
+    new iframe.contentWindow.ResizeObserver(() => editor()?.resize(true)).observe(page.body)
   }
   hook()
   iframe.addEventListener("load", hook)

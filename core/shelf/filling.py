@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from core.model import Brief
 from core.shelf.catalogue import ShelfScene
 from core.shelf.choices import choice
+from core.shelf.curves import plain
 from core.shelf.draft import Draft
+from core.shelf.equations import function_in
+from core.shelf.expression import ExpressionRefused
 from core.shelf.figures import without_commas
 from core.shelf.formulas import function, label, quadratic, slope_label
 from core.shelf.lists import items, matrix, pair, vectors
@@ -39,6 +42,10 @@ _FILLERS: dict[Kind, Callable[[Draft, Parameter], None]] = {
     Kind.SLOPE_TEX: slope_label,
 }
 """What is read first is not read again: brackets before numbers, and labels when the function is settled."""
+
+
+_FORMULAS = (Kind.FUNCTION, Kind.TAYLOR, Kind.QUADRATIC)
+"""The kinds that take a function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,22 @@ def _in_order(draft: Draft) -> tuple[str, ...]:
 
 
 def _mind_the_rest(draft: Draft) -> None:
-    """Say which numbers of the prompt found no place; those that the topic itself mentions need none."""
+    """Say which numbers, and which function, found no place; what the topic itself mentions needs none."""
     rest = draft.mentions.left_over(" ".join(draft.scene.keywords))
     if rest:
         draft.notes.append(f"This scene has no place for {joined(rest)}.")
+    if not any(parameter.kind in _FORMULAS for parameter in draft.scene.parameters):
+        stranger = _function_unlike(draft.mentions, (*draft.scene.keywords, *draft.scene.heading.hints))
+        if stranger:
+            draft.notes.append(f"This scene has no place for the function {stranger}.")
+
+
+def _function_unlike(mentions: Mentions, topic: tuple[str, ...]) -> str | None:
+    """A function in the prompt that the topic does not speak of."""
+    try:
+        formula = function_in(mentions)
+    except ExpressionRefused:
+        return None
+    if formula is None or any(plain(formula.value) in words for words in topic):
+        return None
+    return plain(formula.value)

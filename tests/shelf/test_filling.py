@@ -203,3 +203,16 @@ def test_several_constants_of_one_assignment_are_replaced_by_themselves() -> Non
     assert with_constants(source, {"B": "2", "A": "[7, 8]"}) == "A, B = [7, 8], 2  # both\nC = 3\n"
     with pytest.raises(KeyError):
         with_constants(source, {"D": "4"})
+
+
+@pytest.mark.parametrize(
+    ("prompt", "note"),
+    [
+        ("fourier series of x^2", ("This scene has no place for the function x^2.",)),
+        ("fourier series of a square wave", ()),
+        ("why is the area under x² a third?", ()),
+        ("area of a circle pi r^2", ()),
+    ],
+)
+def test_a_function_that_a_scene_cannot_show_is_named(prompt: str, note: tuple[str, ...]) -> None:
+    assert fill(catalogue().find(prompt).scene, Brief(prompt)).notes == note

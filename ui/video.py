@@ -121,20 +121,23 @@ def _render_failure(session: Session, take: Take, failure: RenderFailure) -> Non
                 on_click=wishes.render,
                 args=(session, take.script.source, choice),
             )
-        library = assembly().studio.library
-        report = library.error_file(take)
-        if report:
-            st.download_button(
-                "Error file",
-                report.read_bytes,
-                file_name=file_name(take, "-error.txt"),
-                mime="text/plain",
-                key=f"get-error-{take.id}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+        _error_file(take)
         _details("Traceback", failure.traceback)
-        _details("Log", _text(library.folder(take.id) / LOG_FILE))
+        _details("Log", _text(assembly().studio.library.folder(take.id) / LOG_FILE))
+
+
+def _error_file(take: Take) -> None:
+    report = assembly().studio.library.error_file(take)
+    if report:
+        st.download_button(
+            "Error file",
+            report.read_bytes,
+            file_name=file_name(take, "-error.txt"),
+            mime="text/plain",
+            key=f"get-error-{take.id}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def _details(label: str, text: str) -> None:
@@ -153,6 +156,8 @@ def _writer_failure(session: Session, take: Take, failure: WriterFailure) -> Non
     with st.container(key="failure", gap="small"):
         show = st.warning if failure.suggestions else st.error
         show(literal(failure.message), title=headline)
+        if not failure.suggestions:
+            _error_file(take)
         for number, prompt in enumerate(failure.suggestions):
             st.button(
                 literal(prompt),

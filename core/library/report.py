@@ -6,18 +6,19 @@ import os
 import platform
 from importlib.metadata import version
 
-from core.model import RenderFailure, Take
+from core.model import RenderFailure, Take, WriterFailure
 
 
-def error_report(take: Take, failure: RenderFailure, log: str) -> str:
+def error_report(take: Take, failure: RenderFailure | WriterFailure, log: str) -> str:
     """The text of the error file: sentence, traceback, script with line numbers, output, machine."""
-    place = f" (line {failure.line})" if failure.line else ""
+    line, traceback = (failure.line, failure.traceback) if isinstance(failure, RenderFailure) else (None, "")
+    place = f" (line {line})" if line else ""
     lines = take.script.source.splitlines()
     numbered = "\n".join(f"{number:4} | {line}" for number, line in enumerate(lines, 1))
     parts = {
         "Failure": f"{failure.kind}{place}: {failure.message}",
         "Take": f"{take.id}, {take.created.isoformat()}, {take.settings.quality.picture}",
-        "Traceback": failure.traceback or "none",
+        "Traceback": traceback or "none",
         "Output": log or "none",
         "Machine": _machine(),
         "Script": numbered or "empty",

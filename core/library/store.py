@@ -25,6 +25,7 @@ from core.model import (
     Script,
     Severity,
     Take,
+    WriterFailure,
 )
 
 ERROR_FILE = "error.txt"
@@ -51,12 +52,14 @@ class Library:
         return folder
 
     def keep(self, take: Take) -> None:
-        """Remember the take; on a failed render its error file too."""
+        """Remember the take, with its log, and after a failure its error file."""
         folder = self.folder(take.id)
         with _disk("write to", folder), self._connect() as db:
-            if isinstance(take.outcome, RenderFailure):
-                log = folder / LOG_FILE
-                text = log.read_text("utf-8", "replace") if log.exists() else ""
+            log = folder / LOG_FILE
+            if not log.exists():
+                log.write_text("The script did not run.\n", "utf-8")
+            if isinstance(take.outcome, RenderFailure | WriterFailure):
+                text = log.read_text("utf-8", "replace")
                 (folder / ERROR_FILE).write_text(error_report(take, take.outcome, text), "utf-8")
             db.execute(
                 f"INSERT INTO takes ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
@@ -76,7 +79,7 @@ class Library:
         return self._select("production = ?", production)
 
     def error_file(self, take: Take) -> Path | None:
-        """The take's error file, if its render failed."""
+        """The take's error file, if it failed."""
         path = self._folder / "takes" / take.id / ERROR_FILE
         return path if path.exists() else None
 

@@ -101,6 +101,11 @@ def test_a_failed_render_leaves_an_error_file(tmp_path: Path) -> None:
         "Manim 0.22.0",
     ):
         assert part in text
+    refused = take("w", WriterFailure("BadKey", "Gemini refused the key."), script=Script(""))
+    library.keep(refused)
+    file = library.error_file(refused)
+    assert file is not None and "BadKey: Gemini refused the key." in file.read_text("utf-8")
+    assert (library.folder("w") / "log.txt").read_text("utf-8") == "The script did not run.\n"
     cancelled = take("b", Cancelled())
     library.keep(cancelled)
     assert library.error_file(cancelled) is None

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import ENDLESS, SCENE, Client
+from tests.api.conftest import Client
+from tests.scripts import ENDLESS, SCENE
 from tests.server_process import PROJECT, ServerProcess, clean_environment, wait_until_gone
 
 

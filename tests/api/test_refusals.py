@@ -10,7 +10,8 @@ import pytest
 
 from core.model import PROMPT_LIMIT
 from http_api.body import BODY_LIMIT
-from tests.api.conftest import QUICK, SCENE, Client
+from tests.api.conftest import QUICK, Client
+from tests.scripts import SCENE
 from tests.server_process import ServerProcess
 
 UNKNOWN = "0" * 32

@@ -8,7 +8,8 @@ import threading
 import av
 import pytest
 
-from tests.api.conftest import ENDLESS, QUICK, SCENE, Client
+from tests.api.conftest import QUICK, Client
+from tests.scripts import ENDLESS, SCENE
 
 
 def length(video: bytes) -> float:

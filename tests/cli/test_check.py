@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import SCENE, CommandLine
+from tests.cli.conftest import CommandLine
+from tests.scripts import SCENE
 
 
 def test_a_good_script_has_its_scenes_listed(cli: CommandLine) -> None:

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cli.conftest import ENDLESS, SCENE, WITHIN, CommandLine
+from tests.cli.conftest import WITHIN, CommandLine
+from tests.scripts import ENDLESS, SCENE
 from tests.server_process import PROJECT, clean_environment, descendants, wait_until_gone
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import av
 
-from tests.cli.conftest import SCENE, WITHIN, CommandLine
+from tests.cli.conftest import WITHIN, CommandLine
+from tests.scripts import SCENE
 
 
 def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:

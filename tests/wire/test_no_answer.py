@@ -89,8 +89,13 @@ def answer_each(listening: socket.socket, page: bytes) -> None:
             caller, _ = listening.accept()
         except OSError:
             return
-        with caller:
-            caller.recv(1 << 20)
+        with caller, caller.makefile("rb") as request:
+            # To answer before the whole request is read would reset the connection under the client.
+            length = 0
+            while line := request.readline().strip().lower():
+                if line.startswith(b"content-length:"):
+                    length = int(line.partition(b":")[2])
+            request.read(length)
             caller.sendall(page)
 
 

@@ -74,7 +74,9 @@ def test_a_port_that_never_answers_is_a_time_out(transport: str) -> None:
 
 
 def test_a_proxys_page_instead_of_an_error_is_survived() -> None:
-    page = b"HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 13\r\n\r\n<html></html>"
+    # It closes each connection and says so, or the next request could be sent into the closing one.
+    head = b"HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nconnection: close\r\n"
+    page = head + b"content-length: 13\r\n\r\n<html></html>"
     with socket.create_server(("127.0.0.1", 0)) as listening:
         threading.Thread(target=answer_each, args=(listening, page), daemon=True).start()
         endpoint = f"127.0.0.1:{listening.getsockname()[1]}"

@@ -63,6 +63,9 @@ class GrpcSide:
         )
 
     def _stream(self, request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+        # Told here and not where it stays silent: gRPC drops that step when the caller leaves before it.
+        if not context.add_callback(self._ledger.hung_up.set):
+            self._ledger.hung_up.set()
         body = MessageToDict(type(request).pb(request))
         for step in self._ledger.steps(
             Ask("streamGenerateContent", _model(request.model), _key(context), body)
@@ -82,7 +85,6 @@ class GrpcSide:
         if context.add_callback(gone.set):
             while not gone.wait(0.05) and not self._ledger.stopping.is_set():
                 pass
-        self._ledger.hung_up.set()
 
     def _get(self, request: Any, context: grpc.ServicerContext) -> Any:
         name = _model(request.name)

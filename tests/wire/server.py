@@ -25,7 +25,7 @@ class Ledger:
     def __init__(self) -> None:
         self.asks: list[Ask] = []
         self.hung_up = threading.Event()
-        """Set when a client leaves while the server is silent."""
+        """Set when a client leaves a server that is silent; over gRPC also when any answer ends."""
         self.stopping = threading.Event()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._lock = threading.Lock()

@@ -214,4 +214,5 @@ def _read_plain(data: Any, kind: Any) -> Any:
         data = float(data)
     if type(data) is not kind or (kind is float and not abs(data) < float("inf")):
         raise ValueError(f"no {kind}")
-    return data
+    # A script may say half a character (a lone surrogate), which can be neither shown nor stored.
+    return data.encode("utf-8", "replace").decode() if kind is str else data

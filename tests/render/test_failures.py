@@ -146,3 +146,9 @@ def test_the_log_keeps_what_the_script_printed(render: Render) -> None:
 
 def test_a_failure_of_the_machine_is_none_for_the_model() -> None:
     assert not RenderFailure(FailureKind.MACHINE, "Disk full.").is_repairable
+
+
+def test_half_a_character_in_a_message_is_replaced(render: Render) -> None:
+    failure = render(scene(r"print('\ud800'); raise ValueError('half \ud800 a character')")).failure
+    assert failure.message == "Line 5: ValueError: half ? a character. Correct the line and render again."
+    assert failure.traceback.encode().endswith(b"half ? a character\n")

@@ -94,7 +94,7 @@ def advance(now: Headway, event: Event) -> Headway:
 
 
 def _drawn(now: Headway, total: int | None) -> Headway:
-    """One play more is drawn; they may end in another order than they are numbered."""
+    """One play more is drawn."""
     plays = total or now.plays
     drawn = now.drawn + 1
     fraction = max(now.fraction, _share(drawn / plays)) if plays else now.fraction

@@ -119,6 +119,6 @@ def _queue(events: tuple[Event, ...]) -> str:
 def _play(timeline: Timeline | None, drawn: int) -> str:
     if timeline is None or not timeline.plays:
         return "Drawing"
-    # Plays are drawn side by side: what is named is the one after those that are done.
+    # What is named is the play after those that are done.
     play = timeline.plays[min(drawn, len(timeline.plays) - 1)]
     return f"Play {play.number} of {len(timeline.plays)}: {play.label}"

@@ -54,7 +54,7 @@ def uses(path: Path, *packages: str) -> bool:
 @cache
 def host_side() -> frozenset[str]:
     """The host and every module of the render room that is reached only from it."""
-    render = {module_of(path): path for path in SOURCES if path.parent == PROJECT / "core" / "render"}
+    render = {module_of(path): path for path in SOURCES if path.is_relative_to(PROJECT / "core" / "render")}
     importers = {name: {module_of(other) for other in SOURCES if name in imports(other)} for name in render}
     inside = {HOST_SIDE}
     while True:

@@ -15,13 +15,14 @@ import numpy as np
 from manim import Scene
 
 from core.model import FailureKind, RenderFailure
-from core.render import sandbox, tex
-from core.render.drawing import draw
+from core.render import sandbox
+from core.render.engine import tex
+from core.render.engine.drawing import draw
+from core.render.engine.pins import SEED, Pins
+from core.render.engine.scenes import pick_scene, run_script
+from core.render.engine.timeline import plan
 from core.render.exits import explain
-from core.render.pins import SEED, Pins
 from core.render.refusals import TooLong
-from core.render.scenes import pick_scene, run_script
-from core.render.timeline import plan
 from core.render.traces import SCRIPT_NAME
 from core.render.wire import Failed, Planned, Report, Start, send
 

@@ -127,7 +127,7 @@ def test_a_forged_report_is_not_believed(render: Render) -> None:
 
 def test_a_link_in_place_of_the_video_is_not_followed(render: Render) -> None:
     body = """
-    import os, core.render.drawing as drawing
+    import os, core.render.engine.drawing as drawing
     def forge(source, target):
         os.symlink("/etc/passwd", target)
     drawing.make_playable = forge

@@ -11,7 +11,7 @@ from manim.animation.transform import _MethodAnimation
 from manim.manager import Manager
 
 from core.model import DURATION_MAX
-from core.render.pins import Pins
+from core.render.engine.pins import Pins
 from core.render.refusals import TooLong
 from core.render.traces import current_line
 

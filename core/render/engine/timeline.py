@@ -7,8 +7,8 @@ from typing import Any
 from manim import Scene
 
 from core.model import PlannedPlay, Timeline
-from core.render.pins import Pins
-from core.render.stage import Watched, label
+from core.render.engine.pins import Pins
+from core.render.engine.stage import Watched, label
 from core.render.traces import current_line
 
 

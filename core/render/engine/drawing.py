@@ -10,11 +10,11 @@ from typing import Any
 from manim import Scene
 
 from core.model import Picture
-from core.render.movie import Poster, make_playable
-from core.render.pins import Pins
+from core.render.engine.movie import Poster, make_playable
+from core.render.engine.pins import Pins
+from core.render.engine.scenes import construct_line
+from core.render.engine.stage import Watched
 from core.render.refusals import Refusal
-from core.render.scenes import construct_line
-from core.render.stage import Watched
 from core.render.wire import POSTER_NAME, VIDEO_NAME, Drawn, Finished, Progressed, Report
 
 PROGRESS_SECONDS = 0.25

@@ -1,0 +1,178 @@
+"""The bounded folder that keeps what was drawn: a few files for each key, shared by all processes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.render.store_entry import (
+    NEW,
+    Listed,
+    Spoiled,
+    copy,
+    is_name,
+    open_listed,
+    opened,
+    read_list,
+    write,
+)
+
+LEFTOVER_SECONDS = 3600.0
+"""After so long without a change, what a writer left unfinished belongs to nobody."""
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+_OLD = ".old-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept under one key: its files by name, and the bytes of all of them together."""
+
+    key: str
+    files: Mapping[str, Path]
+    size: int
+
+
+class Store:
+    """Entries below `folder`, at most `limit` bytes of them after `prune`; safe from several processes.
+
+    A key is the hex of a SHA-256; a file's name is letters, digits, dots, dashes. Others are a ValueError.
+    No method raises OSError: a disk that fails makes a miss.
+    """
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self._folder = folder
+        self._limit = limit
+
+    def find(self, key: str) -> Entry | None:
+        """The entry where it lies, its files' sizes checked but not their bytes. It may go at any moment."""
+        with self._use(key) as entry:
+            if entry is None:
+                return None
+            listed = read_list(entry, key)
+            for name, expected in listed.items():
+                os.close(open_listed(entry, name, expected))
+            return _entry(key, self._folder / key[:2] / key, listed)
+        return None
+
+    def take(self, key: str, into: Path) -> Entry | None:
+        """A copy of the entry in `into`, every byte of it checked; an entry that fails is removed."""
+        with self._use(key) as entry, contextlib.ExitStack() as undo:
+            if entry is None:
+                return None
+            into.mkdir(parents=True, exist_ok=True)
+            listed = read_list(entry, key)
+            copies: dict[str, Path] = {}
+            for name, expected in listed.items():
+                copies[name] = into / f"{NEW}{secrets.token_hex(8)}"
+                undo.callback(copies[name].unlink, missing_ok=True)
+                if copy(open_listed(entry, name, expected), copies[name]) != expected:
+                    raise Spoiled
+            for name, made in copies.items():
+                made.replace(into / name)
+            return _entry(key, into, listed)
+        return None
+
+    def keep(self, key: str, files: Mapping[str, Path]) -> bool:
+        """Keep copies of the files, by name; an entry that is there stays. False if nothing is kept."""
+        if not files or not all(map(is_name, files)):
+            raise ValueError(f"not names for the files of an entry: {sorted(files)}")
+        if self.find(key):
+            return True
+        with contextlib.suppress(OSError):
+            (self._folder / key[:2]).mkdir(parents=True, exist_ok=True)
+            with opened(self._folder / key[:2]) as fan:
+                return write(fan, key, files) or self.find(key) is not None
+        return False
+
+    def prune(self) -> None:
+        """Remove the entries that were not used for longest, until the rest is within the limit."""
+        found: list[tuple[int, int, str]] = []
+        for fan in _names_in(self._folder):
+            with contextlib.suppress(OSError), opened(self._folder / fan) as folder:
+                for name in _names_in(folder):
+                    with contextlib.suppress(OSError):  # another process has just removed it
+                        if _KEY.fullmatch(name):
+                            found.append((_used(name, folder), _weight(name, folder), name))
+                        elif _is_forsaken(name, folder):
+                            shutil.rmtree(name, ignore_errors=True, dir_fd=folder)
+        total = sum(size for _, size, _ in found)
+        for used, size, key in sorted(found):
+            if total <= self._limit:
+                return
+            with contextlib.suppress(OSError), opened(self._folder / key[:2]) as folder:
+                if _used(key, folder) != used:  # it was needed just now
+                    continue
+                _remove(key, folder)
+            total -= size
+
+    @contextlib.contextmanager
+    def _use(self, key: str) -> Iterator[int | None]:
+        """The open folder of an entry, marked as used now; None if there is no entry that can be read."""
+        if not _KEY.fullmatch(key):
+            raise ValueError(f"not a key: {key}")
+        with contextlib.ExitStack() as stack:
+            try:
+                fan = stack.enter_context(opened(self._folder / key[:2]))
+                entry = stack.enter_context(opened(key, fan))
+            except OSError:
+                entry = None
+            if entry is not None:
+                with contextlib.suppress(OSError):  # who may only read leaves no mark
+                    os.utime(entry)
+            try:
+                yield entry
+            except Spoiled:
+                if entry is not None and _is_same(key, fan, entry):
+                    _remove(key, fan)
+            except OSError:
+                return
+
+
+def _entry(key: str, folder: Path, listed: Mapping[str, Listed]) -> Entry:
+    return Entry(key, {name: folder / name for name in listed}, sum(one.size for one in listed.values()))
+
+
+def _used(key: str, fan: int) -> int:
+    return os.stat(key, dir_fd=fan, follow_symlinks=False).st_mtime_ns
+
+
+def _is_same(key: str, fan: int, entry: int) -> bool:
+    """Whether the key still leads to this open folder, and not to one kept since."""
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.stat(key, dir_fd=fan, follow_symlinks=False), os.fstat(entry))
+    return False
+
+
+def _weight(key: str, fan: int) -> int:
+    with opened(key, fan) as entry, os.scandir(entry) as files:
+        return sum(file.stat(follow_symlinks=False).st_size for file in files)
+
+
+def _names_in(folder: Path | int) -> list[str]:
+    """What is in a folder; nothing if it cannot be read."""
+    with contextlib.suppress(OSError), os.scandir(folder) as items:
+        return [item.name for item in items]
+    return []
+
+
+def _remove(key: str, fan: int) -> None:
+    """Make an entry go at once, whoever reads it; what they have open they can read to its end."""
+    old = f"{_OLD}{secrets.token_hex(8)}"
+    with contextlib.suppress(OSError):  # removed by another, or not ours to remove
+        os.rename(key, old, src_dir_fd=fan, dst_dir_fd=fan)
+        shutil.rmtree(old, ignore_errors=True, dir_fd=fan)
+
+
+def _is_forsaken(name: str, fan: int) -> bool:
+    """Whether a process that was killed has left this behind."""
+    if name.startswith(_OLD):  # nobody writes to what is being removed
+        return True
+    return name.startswith(NEW) and time.time() - _used(name, fan) / 1e9 > LEFTOVER_SECONDS

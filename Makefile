@@ -1,6 +1,8 @@
 # make run    set up what is missing and start the studio on http://localhost:8501 (PORT= and HOST= change it)
 # make test   set up what is missing and run all tests
 # make check  format, lint and types
+# make bench  measure rendering against plain Manim into bench/results.md (BENCH="--case lesson" measures a part)
+# make frames compare every frame of Manim's own examples with plain Manim's (FRAMES="--only graph" compares some)
 # make lock   renew constraints.txt from the newest versions that fit PYTHON; give the oldest, Debian 12's 3.11.2
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ RUNTIME := $(VENV)/runtime.stamp
 DEVELOPMENT := $(VENV)/development.stamp
 
 .DEFAULT_GOAL := run
-.PHONY: run test check format lock clean system system-tests
+.PHONY: run test check bench frames format lock clean system system-tests
 
 run: system $(RUNTIME)
 	@exec $(PY) -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
@@ -26,6 +28,12 @@ check: system $(DEVELOPMENT)
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+
+bench: system $(RUNTIME)
+	@$(PY) -m bench $(BENCH)
+
+frames: system-tests $(DEVELOPMENT)
+	@$(PY) -m tests.frames.compare $(FRAMES)
 
 format: $(DEVELOPMENT)
 	$(PY) -m ruff check --fix .

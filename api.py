@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,8 @@ from starlette.routing import Mount, Route
 
 from core.assembly import assembly
 from core.errors import MachineError, NoKey
-from core.model import Take
+from core.library.media import media_of
+from core.model import RenderResult, Take
 from core.production import Production, Story
 from core.studio import Origin, new_id
 from core.version import VERSION
@@ -125,7 +127,22 @@ async def _cancel(video_id: str) -> Response:
 
 
 async def file(request: Request) -> Response:
-    """`GET /api/video/file/{id}`: the video, whole or by Range."""
+    """`GET /api/video/file/{id}`: the video, or a picture where a scene plays nothing, whole or by Range."""
+    result = await _finished(request)
+    made = media_of(result)
+    return await _send(made.path, made.type, result.scene)
+
+
+async def captions(request: Request) -> Response:
+    """`GET /api/video/captions/{id}`: what a player shows beneath the video, as SubRip."""
+    result = await _finished(request)
+    if result.captions is None:
+        raise Refusal(404, "This video has no captions. Add them with add_subcaption and render again.")
+    return await _send(result.captions, "application/x-subrip", result.scene)
+
+
+async def _finished(request: Request) -> RenderResult:
+    """The result of the production that the address names."""
     video_id = _video_id(request)
     production = assembly().production(video_id)
     if production is not None and production.active:
@@ -134,12 +151,17 @@ async def file(request: Request) -> Response:
     result = take.result if isinstance(take, Take) else None
     if result is None:
         raise Refusal(404, f"This production has no video. /api/video/{video_id} says why.")
-    if not await run_in_threadpool(result.video.is_file):
+    return result
+
+
+async def _send(path: Path, media_type: str, scene: str) -> Response:
+    """A file of a take."""
+    if not await run_in_threadpool(path.is_file):
         raise Refusal(404, "The video's file was deleted from the data folder. Make the video again.")
     return FileResponse(
-        result.video,
-        media_type="video/mp4",
-        filename=f"{result.scene}.mp4",
+        path,
+        media_type=media_type,
+        filename=f"{scene}{path.suffix}",
         content_disposition_type="inline",
         headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private"},
     )
@@ -201,6 +223,7 @@ api = Starlette(
         Route("/generate", generate, methods=["POST"]),
         Route("/render", render, methods=["POST"]),
         Route("/video/file/{id}", file, methods=["GET"]),
+        Route("/video/captions/{id}", captions, methods=["GET"]),
         Route("/video/{id}", video, methods=["GET", "DELETE"]),
         Route("/health", health, methods=["GET"]),
     ],

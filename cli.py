@@ -1,5 +1,7 @@
-"""The studio from a terminal: create, render, check, doctor. Exit codes: 0 done, 1 the script failed,
-2 usage, 3 the machine, 130 cancelled."""
+"""The studio from a terminal: create, render, timeline, check, doctor.
+
+Exit codes: 0 done, 1 the script failed, 2 usage, 3 the machine, 130 cancelled.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,9 @@ from terminal.voice import complain, print_json
 E = TypeVar("E", bound=StrEnum)
 
 WRITERS = ("auto", "gemini", "shelf")
+
+_RESULT = ("video", "image", "captions", "duration", "elapsed", "plays", "reused", "scene")
+"""What the last line of JSON says of a result, null when there is none."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -68,8 +73,14 @@ def parser() -> argparse.ArgumentParser:
         "--out",
         type=Path,
         metavar="FILE.mp4",
-        help="the video (default: beside the script, under its name); replaced if it is there",
+        help="the video (default: beside the script, under its name); captions are put beside it as .srt, "
+        "a scene that plays nothing becomes a .png instead; what is there is replaced",
     )
+
+    timeline = commands.add_parser("timeline", help="say what a script plays, and when, without drawing it")
+    timeline.add_argument("file", type=Path, metavar="FILE.py", help="a Python file with a Manim scene")
+    timeline.add_argument("--scene", help="the scene's class, when the file has several")
+    _quality(timeline)
 
     check = commands.add_parser("check", help="judge a script without running it")
     check.add_argument("file", type=Path, metavar="FILE.py", help="a Python file with a Manim scene")
@@ -77,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="examine the machine and say what mends it")
     doctor.add_argument("--deep", action="store_true", help="also try Manim and LaTeX, in some seconds")
-    for command in (create, render, check, doctor):
+    for command in (create, render, timeline, check, doctor):
         command.add_argument("--json", action="store_true", help="print one JSON object a line")
     return top
 
@@ -113,6 +124,10 @@ def _run(given: argparse.Namespace) -> Exit:
             settings = RenderSettings(given.quality)
             return create(brief, settings, WriterChoice(given.writer), given.out, given.json)
         return render(given.file, RenderSettings(given.quality, given.scene), given.out, given.json)
+    if given.command == "timeline":
+        from terminal.timeline import timeline
+
+        return timeline(given.file, RenderSettings(given.quality, given.scene), given.json)
     from terminal.inspection import check_file, doctor
 
     if given.command == "check":
@@ -124,7 +139,7 @@ def _refused(code: Exit, kind: str, sentence: str, given: argparse.Namespace) ->
     """Say why the command did not begin or could not go on."""
     complain(sentence)
     if given.json:
-        nothing = dict.fromkeys(("video", "duration", "elapsed", "plays", "scene"))
+        nothing = dict.fromkeys(_RESULT)
         print_json("failed", nothing | {"kind": kind, "message": sentence, "line": None})
     return code
 

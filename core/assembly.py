@@ -43,7 +43,7 @@ class Assembly:
     def __init__(self, settings: Settings, console: bool = True) -> None:
         self.settings = settings
         start_logging(settings, console)
-        self.renderer = LocalRenderer(settings.limits, settings.data / "jobs")
+        self.renderer = LocalRenderer(settings.limits, settings.data / "jobs", settings.data / "cache")
         self.studio = Studio(self.renderer, Library(settings.data), settings.repairs)
         self._lock = threading.Lock()
         self._threads: dict[str, SessionThread] = {}

@@ -6,6 +6,7 @@ A stream ends with exactly one of TakeFinished, TakeFailed, TakeCancelled.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.model import Diagnostic, RenderFailure, RenderResult, Script, Take, Timeline
 
@@ -64,10 +65,23 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class PlayRendered:
-    """The play with this 1-based number is drawn; `total` is the number planned, None while unknown."""
+    """The play with this 1-based number is done; `total` is the number planned, None while unknown.
+
+    Plays are drawn side by side, so their numbers need not come in order. `reused` says that the frames
+    were kept from an earlier render.
+    """
 
     number: int
     total: int | None
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FramePreview:
+    """A small JPEG, in the output folder, of the last frame of the play with this 1-based number."""
+
+    number: int
+    image: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,13 @@ class RenderFinished:
     """The renderer's last word when it has a video."""
 
     result: RenderResult
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFound:
+    """The renderer's last word after a dry run."""
+
+    timeline: Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +157,15 @@ class TakeCancelled:
 
 WriterEvent = WriterNoted | WriterWaiting | CodeWritten
 RenderEvent = (
-    RenderQueued | Planned | PlayRendered | Progress | RenderFinished | RenderFailed | RenderCancelled
+    RenderQueued
+    | Planned
+    | PlayRendered
+    | FramePreview
+    | Progress
+    | RenderFinished
+    | TimelineFound
+    | RenderFailed
+    | RenderCancelled
 )
 LastEvent = TakeFinished | TakeFailed | TakeCancelled
 Event = (
@@ -146,6 +175,7 @@ Event = (
     | RenderQueued
     | Planned
     | PlayRendered
+    | FramePreview
     | Progress
     | RepairStarted
     | AttemptFailed

@@ -158,23 +158,33 @@ class RenderSettings:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One request to the renderer; video, poster and log are put into `output`, a folder that exists."""
+    """One request to the renderer; video, poster and log are put into `output`, a folder that exists.
+
+    A `dry_run` finds the timeline and draws nothing. A `witness` also writes frames.json, for comparing with
+    plain Manim: for each play the SHA-256 of each of its frames' RGBA pixels; it reuses nothing.
+    """
 
     id: str
     script: Script
     settings: RenderSettings
     output: Path
+    dry_run: bool = False
+    witness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPlay:
-    """One `play` or `wait` of a scene: its 1-based number, its line, when it runs and what it does."""
+    """One `play` or `wait` of a scene: its 1-based number, its line, when it runs and what it does.
+
+    `reused` says that its frames are kept from an earlier render and need not be drawn.
+    """
 
     number: int
     line: int | None
     start: float
     end: float
     label: str
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +202,22 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """A finished video. `elapsed` is the time that the render took, `duration` the video's length."""
+    """A finished video, or the `image` of a scene that plays nothing; exactly one of the two is there.
 
-    video: Path
+    `elapsed` is the time that the render took, `duration` the video's length; `reused` of the `plays` were
+    kept from an earlier render. `captions` is a SubRip file beside the video.
+    """
+
+    video: Path | None
     poster: Path | None
     scene: str
     duration: float
     elapsed: float
     plays: int
     picture: Picture
+    reused: int = 0
+    captions: Path | None = None
+    image: Path | None = None
 
 
 class FailureKind(StrEnum):

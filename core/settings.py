@@ -32,7 +32,11 @@ class GeminiSettings:
 
 @dataclass(frozen=True, slots=True)
 class RenderLimits:
-    """What one render job may use: seconds, and bytes. `workers` jobs run at once."""
+    """What render jobs may use: seconds, and bytes.
+
+    `workers` jobs run at once, and each draws `children` of its plays at once. `cache` bounds what is kept of
+    earlier renders. A render host is replaced after `host_jobs` jobs.
+    """
 
     wall_draft: float = 60.0
     wall_final: float = 600.0
@@ -40,6 +44,9 @@ class RenderLimits:
     file_size: int = 256 << 20
     output: int = 1 << 20
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    children: int = field(default_factory=lambda: os.cpu_count() or 1)
+    cache: int = 2 << 30
+    host_jobs: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,9 @@ class Settings:
                 file_size=source.megabytes("CHALKMOTION_FILE_MB", limits.file_size),
                 output=source.megabytes("CHALKMOTION_OUTPUT_MB", limits.output),
                 workers=int(source.positive("CHALKMOTION_WORKERS", limits.workers)) or 1,
+                children=int(source.positive("CHALKMOTION_CHILDREN", limits.children)) or 1,
+                cache=source.megabytes("CHALKMOTION_CACHE_MB", limits.cache),
+                host_jobs=int(source.positive("CHALKMOTION_HOST_JOBS", limits.host_jobs)) or 1,
             ),
             repairs=source.count("CHALKMOTION_REPAIRS", 3),
             api_token=source.text("CHALKMOTION_API_TOKEN"),

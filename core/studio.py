@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core.cancel import Cancellation, CancelRequested
-from core.check.checker import Verdict, check
-from core.check.policy import RULE as IMPORT_POLICY
+from core.check.checker import check
+from core.dry_run import find_timeline
 from core.errors import MachineError, NoScriptInAnswer, ShelfMiss, StudioError
 from core.events import (
     AttemptFailed,
@@ -24,6 +24,7 @@ from core.events import (
     TakeCancelled,
     TakeFailed,
     TakeFinished,
+    TimelineFound,
     WriterNoted,
     WriterStarted,
 )
@@ -31,7 +32,6 @@ from core.library.store import Library
 from core.model import (
     Brief,
     Cancelled,
-    Diagnostic,
     FailureKind,
     InvalidField,
     Outcome,
@@ -41,8 +41,10 @@ from core.model import (
     RenderSettings,
     Script,
     Take,
+    Timeline,
     WriterFailure,
 )
+from core.rejection import rejection
 from core.render.base import Renderer
 from core.writer.base import Attempt, Request, Writer
 from core.writer.reply import code_so_far, find_script
@@ -112,6 +114,12 @@ class Studio:
         take = yield from self._render(take, cancel)
         yield self._end(take)
 
+    def timeline(
+        self, script: Script, settings: RenderSettings, cancel: Cancellation
+    ) -> Timeline | RenderFailure:
+        """What a script would play; nothing is drawn and no take is kept. Raises CancelRequested."""
+        return find_timeline(self._renderer, script, settings, cancel)
+
     def _write(
         self, take: Take, writer: Writer, request: Request, cancel: Cancellation
     ) -> Generator[Event, None, Take]:
@@ -146,7 +154,7 @@ class Studio:
         verdict = check(take.script)
         yield ScriptReady(take.script, verdict.diagnostics)
         take = replace(take, diagnostics=verdict.diagnostics)
-        failure = _rejection(verdict)
+        failure = rejection(verdict)
         if failure:
             return replace(take, outcome=failure)
         try:
@@ -170,6 +178,8 @@ class Studio:
                         return failure
                     case RenderCancelled():
                         raise CancelRequested
+                    case TimelineFound():
+                        break
                     case _:
                         yield event
         raise MachineError("The renderer stopped without a word. Render again.")
@@ -223,19 +233,6 @@ def _script(partial: str) -> Script:
         return Script(partial)
     except InvalidField:
         return Script("")
-
-
-def _rejection(verdict: Verdict) -> RenderFailure | None:
-    """The failure that can be told without rendering."""
-    error = verdict.error
-    if error:
-        kind = FailureKind.FORBIDDEN if error.rule == IMPORT_POLICY else FailureKind.SCRIPT
-        return RenderFailure(kind, error.message, error.line, traceback=_as_text(error))
-    return None
-
-
-def _as_text(error: Diagnostic) -> str:
-    return f"line {error.line}, column {error.column}: {error.message} [{error.rule}]"
 
 
 _UNFINISHED = RenderFailure(FailureKind.CRASH, "The production stopped before it ended. Render again.")

@@ -55,13 +55,16 @@ def describe_take(video_id: str, take: Take) -> Json:
                 "video_id": video_id,
                 "status": "completed",
                 "progress": 1.0,
-                "video_url": f"/api/video/file/{video_id}",
+                "video_url" if result.image is None else "image_url": f"/api/video/file/{video_id}",
                 "scene": result.scene,
                 "duration": result.duration,
                 "elapsed": result.elapsed,
                 "plays": result.plays,
+                "reused": result.reused,
                 "picture": str(result.picture),
             }
+            if result.captions is not None:
+                answer["captions_url"] = f"/api/video/captions/{video_id}"
         case RenderFailure() as failure:
             answer = _failed(video_id, failure.kind, failure.message, failure.line)
             if failure.choices:

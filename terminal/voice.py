@@ -25,7 +25,7 @@ from core.events import (
     WriterStarted,
     WriterWaiting,
 )
-from core.progress import Headway, advance
+from core.progress import Forecast, Headway, advance, time_left
 
 
 class Voice(Protocol):
@@ -58,7 +58,8 @@ class PlainVoice:
         """Print what a person wants to know of the event."""
         sentence = tell(event)
         if isinstance(event, PlayRendered):
-            sentence = f"Play {event.number} of {event.total or '?'} rendered."
+            how = "reused" if event.reused else "rendered"
+            sentence = f"Play {event.number} of {event.total or '?'} {how}."
         if sentence:
             self.say(sentence)
 
@@ -72,8 +73,9 @@ class BarVoice:
 
     def __init__(self, bar: Progress) -> None:
         self._bar = bar
-        self._task = bar.add_task("starting", total=1.0, plays="")
+        self._task = bar.add_task("starting", total=1.0, plays="", left="")
         self._headway = Headway()
+        self._forecast = Forecast()
 
     def hear(self, event: Event) -> None:
         """Move the bar, and print what should stay on the screen."""
@@ -82,7 +84,9 @@ class BarVoice:
         if sentence and not isinstance(event, WriterStarted | Planned):
             self.say(sentence)
         plays = f"{now.drawn}/{now.plays}" if now.plays else ""
-        self._bar.update(self._task, completed=now.fraction, description=now.stage, plays=plays)
+        seconds = self._forecast.seconds_left(now)
+        left = "" if seconds is None else time_left(seconds)
+        self._bar.update(self._task, completed=now.fraction, description=now.stage, plays=plays, left=left)
 
     def say(self, sentence: str) -> None:
         """Print the sentence above the bar."""
@@ -100,7 +104,8 @@ def voice(as_json: bool) -> Iterator[Voice]:
         yield PlainVoice()
         return
     columns = (TextColumn("{task.description:10}"), BarColumn(), TextColumn("{task.fields[plays]}"))
-    bar = Progress(*columns, TimeElapsedColumn(), console=console, transient=True, redirect_stdout=False)
+    times = (TimeElapsedColumn(), TextColumn("{task.fields[left]}"))
+    bar = Progress(*columns, *times, console=console, transient=True, redirect_stdout=False)
     with bar:
         yield BarVoice(bar)
 
@@ -119,12 +124,17 @@ def tell(event: Event) -> str | None:
         case RenderQueued(position=position) if position:
             return f"Waiting for {position} other render{'s' if position > 1 else ''}."
         case Planned(timeline=timeline):
-            plays, seconds = len(timeline.plays), timeline.duration
-            return f"Rendering {timeline.scene}: {plays} plays, {seconds:.1f} s of video."
+            plays = counted(len(timeline.plays), sum(play.reused for play in timeline.plays))
+            return f"Rendering {timeline.scene}: {plays}, {timeline.duration:.1f} s of video."
         case RepairStarted(attempt=attempt, limit=limit, failure=failure):
             return f"{failure.message} Repair {attempt} of {limit}."
         case _:
             return None
+
+
+def counted(plays: int, reused: int) -> str:
+    """How many plays there are: "1 play", "14 plays (12 reused)"."""
+    return f"{plays} play{'' if plays == 1 else 's'}" + (f" ({reused} reused)" if reused else "")
 
 
 def print_json(name: str, fields: Mapping[str, object]) -> None:

@@ -6,9 +6,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from PIL import Image
+
 from core.cancel import Cancellation
 from core.events import (
     CodeWritten,
+    FramePreview,
     Planned,
     PlayRendered,
     RenderCancelled,
@@ -16,6 +19,7 @@ from core.events import (
     RenderFailed,
     RenderFinished,
     RenderQueued,
+    TimelineFound,
     WriterEvent,
 )
 from core.model import (
@@ -37,6 +41,17 @@ class Lesson(Scene):
 """
 
 TIMELINE = Timeline("Lesson", (PlannedPlay(1, 6, 0.0, 1.0, "Create(Circle)"),))
+"""What SCENE plays."""
+
+SEVERAL = Timeline(
+    "Lesson",
+    (
+        PlannedPlay(1, 6, 0.0, 1.0, "Create(Circle)", reused=True),
+        PlannedPlay(2, 7, 1.0, 3.0, "FadeIn(Text)"),
+        PlannedPlay(3, 8, 3.0, 4.0, "wait"),
+    ),
+)
+"""Three plays, the first of which was drawn before."""
 
 
 class ScriptedWriter:
@@ -75,17 +90,22 @@ class StubbornWriter:
 
 
 class FakeRenderer:
-    """Ends each job with the next of the failures, and with a video when there are none left.
+    """Ends each job with the next of the failures, and with a result when there are none left.
 
-    With `hold`, a job runs until it is cancelled.
+    The plays of the timeline are drawn from the last to the first, as plays that are drawn side by side may
+    end; without a play there is a picture. With `hold`, a job that has drawn all its plays runs until it is
+    cancelled.
     """
 
-    def __init__(self, *failures: RenderFailure | None, hold: bool = False) -> None:
+    def __init__(
+        self, *failures: RenderFailure | None, hold: bool = False, timeline: Timeline = TIMELINE
+    ) -> None:
         self.jobs: list[RenderJob] = []
         self.closed = False
-        self.drawing = threading.Event()
+        self.holding = threading.Event()
         self._failures = list(failures)
         self._hold = hold
+        self._timeline = timeline
         self._cancelled = threading.Event()
 
     def submit(self, job: RenderJob) -> None:
@@ -94,17 +114,22 @@ class FakeRenderer:
     def events(self, job_id: str) -> Iterator[RenderEvent]:
         job = next(job for job in self.jobs if job.id == job_id)
         yield RenderQueued(0)
-        yield Planned(TIMELINE)
-        self.drawing.set()
+        failure = self._failures.pop(0) if self._failures else None
+        if not job.dry_run:
+            yield Planned(self._timeline)
+            for play in reversed(self._timeline.plays) if not failure else ():
+                yield FramePreview(play.number, preview(job.output, play.number))
+                yield PlayRendered(play.number, len(self._timeline.plays), play.reused)
+        if self._hold:
+            self.holding.set()
         if self._hold and self._cancelled.wait(60):
             yield RenderCancelled()
-            return
-        failure = self._failures.pop(0) if self._failures else None
-        if failure:
+        elif failure:
             yield RenderFailed(failure)
-            return
-        yield PlayRendered(1, 1)
-        yield RenderFinished(result(job.output, job.settings.quality))
+        elif job.dry_run:
+            yield TimelineFound(self._timeline)
+        else:
+            yield RenderFinished(result(job.output, job.settings.quality, self._timeline))
 
     def cancel(self, job_id: str) -> None:
         self._cancelled.set()
@@ -113,8 +138,23 @@ class FakeRenderer:
         self.closed = True
 
 
-def result(folder: Path, quality: Quality = Quality.DRAFT) -> RenderResult:
-    """What the fake renderer makes: a file that only claims to be a video."""
-    video = folder / "video.mp4"
+def preview(folder: Path, number: int) -> Path:
+    """A still of the play with this number: a small picture of its own colour."""
+    path = folder / f"{number:04}.jpg"
+    Image.new("RGB", (32, 18), (number * 40 % 256, 90, 120)).save(path)
+    return path
+
+
+def result(folder: Path, quality: Quality = Quality.DRAFT, timeline: Timeline = TIMELINE) -> RenderResult:
+    """What the fake renderer makes: a file that only claims to be a video, or a true picture."""
+    plays, reused = len(timeline.plays), sum(play.reused for play in timeline.plays)
+    if not plays:
+        image = folder / "image.png"
+        Image.new("RGB", (quality.picture.width, quality.picture.height)).save(image)
+        return RenderResult(None, None, timeline.scene, 0.0, 0.5, 0, quality.picture, image=image)
+    video, captions = folder / "video.mp4", folder / "captions.srt"
     video.write_bytes(b"not a video")
-    return RenderResult(video, None, "Lesson", 1.0, 0.5, 1, quality.picture)
+    captions.write_text("1\n00:00:00,000 --> 00:00:01,000\nA circle\n", "utf-8")
+    return RenderResult(
+        video, None, timeline.scene, timeline.duration, 0.5, plays, quality.picture, reused, captions
+    )

@@ -9,6 +9,13 @@ class Lesson(Scene):
         self.wait(0.2)
 """
 
+CAPTIONED = SCENE.replace(
+    "        self.play", '        self.add_subcaption("A circle", duration=0.4)\n        self.play'
+)
+
+STILL = SCENE.partition("        self.play")[0] + "        self.add(Circle())\n"
+"""Plays nothing, and so becomes a picture."""
+
 ENDLESS = """from manim import *
 
 

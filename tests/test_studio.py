@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from core.cancel import Cancellation
+from core.cancel import Cancellation, CancelRequested
 from core.errors import MachineError, QuotaExceeded, ShelfMiss, StreamCut
 from core.events import (
     AttemptFailed,
     CodeWritten,
     Event,
+    FramePreview,
     Planned,
     PlayRendered,
     RenderQueued,
@@ -29,14 +30,16 @@ from core.model import (
     Cancelled,
     FailureKind,
     RenderFailure,
+    RenderJob,
     RenderSettings,
     Script,
     Take,
+    Timeline,
     WriterFailure,
 )
 from core.studio import Origin, Studio
 from core.writer.base import Attempt, Request
-from tests.fakes import SCENE, TIMELINE, FakeRenderer, ScriptedWriter
+from tests.fakes import SCENE, SEVERAL, TIMELINE, FakeRenderer, ScriptedWriter
 
 BRIEF = Brief("a circle")
 SETTINGS = RenderSettings()
@@ -75,11 +78,12 @@ def test_a_brief_becomes_a_take_and_all_on_the_way_is_an_event(library: Library)
         ScriptReady(Script(SCENE), ()),
         RenderQueued(0),
         Planned(TIMELINE),
+        FramePreview(1, library.folder(take.id) / "0001.jpg"),
         PlayRendered(1, 1),
         TakeFinished(take),
     ]
     assert (take.script.source, take.note, take.brief, take.parent) == (SCENE, "Here it is.", BRIEF, None)
-    assert take.result is not None and take.result.video.parent == library.folder(take.id)
+    assert take.result is not None and take.result.video == library.folder(take.id) / "video.mp4"
     assert library.of_session("session") == (take,)
 
 
@@ -230,3 +234,46 @@ def test_a_machine_that_fails_is_told_and_not_sent_to_the_writer(library: Librar
     outcome = last_take(create(library, writer, NoHost())).outcome
     assert outcome == RenderFailure(FailureKind.MACHINE, "The host is gone. Start again.")
     assert len(writer.requests) == 1
+
+
+def test_a_scene_that_plays_nothing_becomes_a_picture(library: Library) -> None:
+    studio = Studio(FakeRenderer(timeline=Timeline("Lesson", ())), library, 3)
+    take = last_take(list(studio.render(Script(SCENE), SETTINGS, ORIGIN, Cancellation())))
+    assert take.result is not None
+    assert (take.result.video, take.result.image) == (None, library.folder(take.id) / "image.png")
+    assert library.get(take.id) == take
+
+
+def test_a_timeline_is_found_without_drawing_and_nothing_is_kept(library: Library, tmp_path: Path) -> None:
+    renderer, before = FakeRenderer(timeline=SEVERAL), sorted(tmp_path.rglob("*"))
+    assert Studio(renderer, library, 3).timeline(Script(SCENE), SETTINGS, Cancellation()) == SEVERAL
+    [job] = renderer.jobs
+    assert (job.dry_run, job.settings, job.output.exists()) == (True, SETTINGS, False)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_script_that_cannot_be_rendered_has_no_timeline(library: Library) -> None:
+    def timeline(source: str, renderer: FakeRenderer) -> Timeline | RenderFailure:
+        return Studio(renderer, library, 3).timeline(Script(source), SETTINGS, Cancellation())
+
+    renderer = FakeRenderer()
+    forbidden = timeline(f"import socket\n{SCENE}", renderer)
+    assert isinstance(forbidden, RenderFailure)
+    assert (forbidden.kind, forbidden.line, renderer.jobs) == (FailureKind.FORBIDDEN, 1, [])
+    assert timeline(SCENE, FakeRenderer(FAILURE)) == FAILURE
+    assert timeline(SCENE, NoHost()) == RenderFailure(FailureKind.MACHINE, "The host is gone. Start again.")
+
+
+def test_looking_for_a_timeline_can_be_cancelled(library: Library) -> None:
+    cancel = Cancellation()
+
+    class Interrupted(FakeRenderer):
+        def submit(self, job: RenderJob) -> None:
+            super().submit(job)
+            cancel.request()
+
+    renderer = Interrupted(hold=True)
+    for _ in range(2):
+        with pytest.raises(CancelRequested):
+            Studio(renderer, library, 3).timeline(Script(SCENE), SETTINGS, cancel)
+    assert len(renderer.jobs) == 1, "who has cancelled already asks for nothing"

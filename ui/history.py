@@ -6,8 +6,9 @@ import streamlit as st
 
 from core.model import Take
 from ui import wishes
-from ui.literal import clock, literal, shortened
-from ui.names import author, ending, title
+from ui.literal import literal, shortened
+from ui.names import author, ending, shape, title
+from ui.pictures import still_of
 from ui.session import Session
 
 STRIP = 12
@@ -37,11 +38,7 @@ def _card(session: Session, take: Take) -> None:
             st.markdown(literal(shortened(title(take), 48)))
             how = ending(take)
             time = take.created.astimezone().strftime("%H:%M")
-            length = f"{clock(take.result.duration)} · " if take.result else ""
-            st.caption(
-                f":{how.color}[{how.icon} {how.word}] · {time}  \n"
-                f"{length}{take.settings.quality.picture} · {author(take)}"
-            )
+            st.caption(f":{how.color}[{how.icon} {how.word}] · {time}  \n{shape(take)} · {author(take)}")
         # The style sheet lays this button over the whole card.
         st.button(
             f"Open {literal(shortened(title(take), 60))}",
@@ -52,9 +49,9 @@ def _card(session: Session, take: Take) -> None:
 
 
 def _poster(take: Take) -> None:
-    poster = take.result.poster if take.result else None
-    if poster is not None and poster.exists():
-        st.image(str(poster), width=112, alt=f"Still of {title(take)}")
+    still = still_of(take)
+    if still is not None:
+        st.image(str(still), width=112, alt=f"Still of {title(take)}")
     else:
         with st.container(
             key=f"noposter-{take.id}", width=112, horizontal_alignment="center", vertical_alignment="center"

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from core.model import Cancelled, FailureKind, RenderFailure, RenderResult, Take, WriterFailure
-from ui.literal import shortened
+from ui.literal import clock, shortened
 
 _UNFIT = re.compile(r"[\W_]+")
+_RENDERED = (".mp4", ".png", ".srt")
 _SCENE = re.compile(r"^class\s+(\w+)", re.MULTILINE)
 
 
@@ -61,13 +62,23 @@ def ending(take: Take) -> Ending:
             return Ending("No script", "red", ":material/error:")
 
 
+def shape(take: Take) -> str:
+    """How long and how fine: "8 s · 480p15", "picture · 854×480", and "480p15" when there is no result."""
+    picture, result = take.settings.quality.picture, take.result
+    if result is None:
+        return str(picture)
+    if result.image is not None:
+        return f"picture · {picture.width}×{picture.height}"
+    return f"{clock(result.duration)} · {picture}"
+
+
 def author(take: Take) -> str:
     """Who wrote the script."""
     return {"hand": "edited", "shelf": "shelf", "gemini": "Gemini"}.get(take.writer, take.writer)
 
 
 def file_name(take: Take, ending: str) -> str:
-    """A sensible name for a download: the words of the prompt, the quality for a video, the ending."""
+    """A sensible name for a download: the words of the prompt, the quality for what has one, the ending."""
     words = _UNFIT.sub("-", take.brief.prompt[:120].lower() if take.brief else scene(take)).strip("-")
     stem = words[:48].rstrip("-") or "chalkmotion"
-    return f"{stem}-{take.settings.quality.picture}.mp4" if ending == ".mp4" else f"{stem}{ending}"
+    return f"{stem}-{take.settings.quality.picture}{ending}" if ending in _RENDERED else f"{stem}{ending}"

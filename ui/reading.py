@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.events import (
-    AttemptFailed,
     CodeWritten,
     Event,
-    Planned,
     RenderQueued,
     RepairStarted,
-    ScriptReady,
     WriterNoted,
     WriterStarted,
     WriterWaiting,
 )
-from core.model import RenderFailure, Timeline
-from core.progress import Stage, headway
+from core.model import RenderFailure
+from core.progress import Headway, Stage, headway
 from core.writer.reply import code_so_far
 
 
@@ -33,10 +29,9 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A production at one moment. `fraction` is 0 to 1; `code` is what the writer has written so far."""
+    """A production at one moment: how far it is, and the writer's code and notes until now."""
 
-    stage: Stage
-    fraction: float
+    headway: Headway
     sentence: str
     code: str
     notes: tuple[str, ...]
@@ -46,11 +41,9 @@ class Reading:
 def read(events: tuple[Event, ...]) -> Reading:
     """Read a production's events."""
     now = headway(events)
-    timeline = _last_timeline(events)
     return Reading(
-        stage=now.stage,
-        fraction=now.fraction,
-        sentence=_sentence(now.stage, events, timeline, now.drawn),
+        headway=now,
+        sentence=_sentence(now, events),
         code=code_so_far(_answer(events)) if any(isinstance(event, CodeWritten) for event in events) else "",
         notes=tuple(event.text for event in events if isinstance(event, WriterNoted)),
         attempts=tuple(
@@ -72,18 +65,8 @@ def _answer(events: tuple[Event, ...]) -> str:
     return "".join(parts)
 
 
-def _last_timeline(events: Iterable[Event]) -> Timeline | None:
-    found: Timeline | None = None
-    for event in events:
-        if isinstance(event, Planned):
-            found = event.timeline
-        elif isinstance(event, ScriptReady | AttemptFailed):
-            found = None
-    return found
-
-
-def _sentence(stage: Stage, events: tuple[Event, ...], timeline: Timeline | None, drawn: int) -> str:
-    match stage:
+def _sentence(now: Headway, events: tuple[Event, ...]) -> str:
+    match now.stage:
         case Stage.STARTING:
             return "Starting"
         case Stage.WRITING:
@@ -98,7 +81,7 @@ def _sentence(stage: Stage, events: tuple[Event, ...], timeline: Timeline | None
         case Stage.PLANNING:
             return "Counting the plays of the scene"
         case Stage.RENDERING:
-            return _play(timeline, drawn)
+            return _play(now)
         case Stage.ENDED:
             return "Done"
 
@@ -116,9 +99,12 @@ def _queue(events: tuple[Event, ...]) -> str:
     return f"Waiting for {position} other {'render' if position == 1 else 'renders'}"
 
 
-def _play(timeline: Timeline | None, drawn: int) -> str:
-    if timeline is None or not timeline.plays:
+def _play(now: Headway) -> str:
+    """The first play that is not over: plays are drawn side by side, but begun in their order."""
+    if now.timeline is None:
         return "Drawing"
-    # What is named is the play after those that are done.
-    play = timeline.plays[min(drawn, len(timeline.plays) - 1)]
-    return f"Play {play.number} of {len(timeline.plays)}: {play.label}"
+    open_plays = (play for play in now.timeline.plays if play.number not in now.done)
+    play = next(open_plays, None)
+    if play is None:
+        return "Putting the video together" if now.plays else "Drawing the picture"
+    return f"Drawing play {play.number} of {now.plays}: {play.label}"

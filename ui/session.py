@@ -18,8 +18,10 @@ from core.events import (
     TakeFinished,
     WriterStarted,
 )
+from core.library.media import media_of
 from core.model import Take
 from core.production import Production
+from core.progress import Forecast, Headway
 from core.studio import new_id
 from ui import brief
 
@@ -38,6 +40,7 @@ class Followed:
     production: Production
     writes: bool
     seen: int = 0
+    forecast: Forecast = field(default_factory=Forecast)
 
 
 @dataclass
@@ -74,6 +77,10 @@ class Session:
     def production(self) -> Production | None:
         """The production that was begun last, while it runs."""
         return self.following[-1].production if self.following else None
+
+    def seconds_left(self, now: Headway) -> float | None:
+        """How long what runs still takes, when it can be foretold."""
+        return self.following[-1].forecast.seconds_left(now) if self.following else None
 
     @property
     def newest_first(self) -> list[Take]:
@@ -192,7 +199,7 @@ def _reopened(id: str) -> Session:
     studio: Assembly = assembly()
     session = Session(id, {take.id: take for take in studio.studio.library.of_session(id)})
     takes = session.newest_first
-    good = next((take for take in takes if take.result and take.result.video.exists()), None)
+    good = next((take for take in takes if take.result and media_of(take.result).path.exists()), None)
     if takes:
         session.show(takes[0])
         session.playing = good.id if good else None

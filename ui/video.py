@@ -7,11 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from core.assembly import assembly
+from core.library.media import media_of
 from core.library.store import LOG_FILE
 from core.model import RenderFailure, Take, WriterFailure
 from ui import wishes
-from ui.literal import clock, literal
-from ui.names import file_name, title
+from ui.downloads import downloads
+from ui.literal import literal
+from ui.names import file_name
+from ui.player import player
 from ui.progress import progress_panel
 from ui.session import Session
 
@@ -32,61 +35,18 @@ def video_panel(session: Session) -> None:
     take, playing = session.take(session.open), session.take(session.playing)
     with st.container(key="video-panel", gap="small"):
         with st.container(key="video-tools", horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown("##### Video", width="content")
+            st.markdown(f"##### {_word(playing)}", width="content")
             st.space("stretch")
-            _downloads(playing)
-        _player(session, playing)
+            if playing is not None:
+                downloads(playing, "get", "tertiary")
+        player(session, playing)
         progress_panel(session)
         if session.production is None and take is not None:
             _outcome(session, take)
 
 
-def _player(session: Session, playing: Take | None) -> None:
-    result = playing.result if playing else None
-    if playing is None or result is None:
-        with st.container(key="empty-board", horizontal_alignment="center", vertical_alignment="center"):
-            waiting = session.production is not None
-            st.markdown("Your video is on its way" if waiting else "Your video plays here", width="content")
-        return
-    if not result.video.exists():
-        st.warning("The file of this video is gone. Render again to make it anew.")
-        return
-    st.video(str(result.video), autoplay=True, muted=True, alt=f"Video: {title(playing)}")
-    facts = f"{result.scene} · {clock(result.duration)} · {result.picture} · {_plays(result.plays)}"
-    facts += f" · rendered in {clock(result.elapsed)}"
-    if session.production is not None or session.open != playing.id:
-        facts = f"The last good video: {title(playing)}"
-    st.caption(literal(facts))
-
-
-def _plays(count: int) -> str:
-    return f"{count} play" if count == 1 else f"{count} plays"
-
-
-def _downloads(playing: Take | None) -> None:
-    if playing is None or playing.result is None or not playing.result.video.exists():
-        return
-    video = playing.result.video
-    st.download_button(
-        "Video",
-        video.read_bytes,
-        file_name=file_name(playing, ".mp4"),
-        mime="video/mp4",
-        key=f"get-video-{playing.id}",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-    )
-    st.download_button(
-        "Script",
-        playing.script.source,
-        file_name=file_name(playing, ".py"),
-        mime="text/x-python",
-        key=f"get-script-{playing.id}",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-    )
+def _word(playing: Take | None) -> str:
+    return media_of(playing.result).word.capitalize() if playing and playing.result else "Video"
 
 
 def _outcome(session: Session, take: Take) -> None:

@@ -17,11 +17,14 @@ from core.model import (
     WriterFailure,
 )
 
+_FILES = ("video", "poster", "captions", "image")
+"""The fields of a result that are files in its take's folder."""
+
 
 def to_json(outcome: Outcome) -> str:
     """The outcome as JSON; paths keep only their names, so that the data folder can be moved."""
     fields: dict[str, Any] = {"is": type(outcome).__name__, **asdict(outcome)}
-    for name in ("video", "poster"):
+    for name in _FILES:
         if isinstance(fields.get(name), Path):
             fields[name] = fields[name].name
     return json.dumps(fields, ensure_ascii=False)
@@ -32,15 +35,8 @@ def from_json(text: str, folder: Path) -> Outcome:
     fields: dict[str, Any] = json.loads(text)
     match fields.pop("is"):
         case "RenderResult":
-            poster = fields["poster"]
-            return RenderResult(
-                **{
-                    **fields,
-                    "video": folder / fields["video"],
-                    "poster": folder / poster if poster else None,
-                    "picture": Picture(**fields["picture"]),
-                }
-            )
+            files = {name: folder / fields[name] for name in _FILES if fields.get(name)}
+            return RenderResult(**{**fields, **files, "picture": Picture(**fields["picture"])})
         case "RenderFailure":
             return RenderFailure(
                 **{**fields, "kind": FailureKind(fields["kind"]), "choices": tuple(fields["choices"])}

@@ -19,6 +19,8 @@ class Renderer(Protocol):
     def events(self, job_id: str) -> Iterator[RenderEvent]:
         """The job's events as they happen; the last is RenderFinished, RenderFailed or RenderCancelled.
 
+        After a dry run it is TimelineFound instead of RenderFinished.
+
         One reader per job. A KeyError for an id that was never submitted or is already read.
         """
         ...

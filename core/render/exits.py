@@ -37,7 +37,8 @@ class Ending:
     """What the supervisor saw of a job's end.
 
     `status` is the exit code, or minus the signal's number; `dump` is what the fault handler wrote;
-    `machine_killed` says that the kernel ended some process for memory while the job ran.
+    `machine_killed` says that the kernel ended some process for memory while the job ran. Where a process
+    that drew a play was killed, `status` is its, and `line` the play's.
     """
 
     status: int
@@ -47,6 +48,7 @@ class Ending:
     kill: Kill | None = None
     dump: str = ""
     machine_killed: bool = False
+    line: int | None = None
 
 
 def judge(ending: Ending) -> Finished | Failed:
@@ -83,7 +85,7 @@ def _killed(ending: Ending) -> Failed:
     if number == signal.SIGKILL and ending.machine_killed:
         return _failed(
             FailureKind.MEMORY,
-            "The machine ran out of memory and ended the render. "
+            f"{_where(ending.line)}The machine ran out of memory and ended the render. "
             "Use fewer objects or a lower quality, or close other programs, and render again.",
             ending,
         )
@@ -91,13 +93,15 @@ def _killed(ending: Ending) -> Failed:
     if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE):
         return _failed(
             FailureKind.CRASH,
-            f"{_where(dumped_line(ending.dump))}Python itself crashed ({name}); endless recursion or a fault "
-            "in a library are the usual causes. Simplify what this line does and render again.",
+            f"{_where(dumped_line(ending.dump) or ending.line)}Python itself crashed ({name}); "
+            "endless recursion or a fault in a library are the usual causes. "
+            "Simplify what this line does and render again.",
             ending,
         )
     return _failed(
         FailureKind.CRASH,
-        f"The render's process was ended by {name}, which the studio did not send; the cause is unknown. "
+        f"{_where(ending.line)}The render's process was ended by {name}, which the studio did not send; "
+        "the cause is unknown. "
         "Render again; if it happens again, look for code that sends signals.",
         ending,
     )
@@ -198,7 +202,7 @@ def _text(error: BaseException) -> str:
 
 def _failed(kind: FailureKind, sentence: str, ending: Ending) -> Failed:
     shown = dump_text(ending.dump, ending.folder)
-    return Failed(RenderFailure(kind, sentence, dumped_line(ending.dump), shown))
+    return Failed(RenderFailure(kind, sentence, dumped_line(ending.dump) or ending.line, shown))
 
 
 def _where(line: int | None) -> str:

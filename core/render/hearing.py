@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from core.render.wire import LINE_LIMIT, Failed, Finished, Report, WireError, decode
+from core.render.wire import LINE_LIMIT, Failed, Finished, Lost, Report, WireError, decode
 
 WORDS_LIMIT = 100_000
 """Most reports of a process that are heard; more is a flood."""
@@ -28,7 +28,7 @@ class Child:
     dump: int
     dumped: bytes = b""
     status: int | None = None
-    last: Finished | Failed | None = None
+    last: Finished | Failed | Lost | None = None
     _pending: bytes = field(default=b"", repr=False)
     _words: int = 0
 
@@ -54,8 +54,8 @@ class Child:
             word: Report = decode(line, Report)
         except WireError:  # the script found the pipe and wrote into it
             return
-        if isinstance(word, Finished | Failed):
-            self.last = word
+        if isinstance(word, Finished | Failed | Lost) and not isinstance(self.last, Failed):
+            self.last = word  # the first failure is the cause of those that follow
         if self._words <= WORDS_LIMIT:
             hear(word)
 

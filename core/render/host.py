@@ -18,6 +18,7 @@ from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
 from core.render import sandbox, tree
+from core.render.engine.quick.quicken import quicken
 from core.render.supervisor import supervise
 from core.render.wire import (
     LINE_LIMIT,
@@ -218,6 +219,7 @@ def main() -> None:
     sys.path[:] = [place for place in sys.path if place != project]
     os.environ.pop("PYTHONPATH", None)
     sandbox.adopt_orphans()
+    quicken()
     gc.collect()
     gc.freeze()
     Host(orders, words).run()

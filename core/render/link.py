@@ -20,12 +20,17 @@ _CLOSE_SECONDS = 5.0
 
 
 class HostLink:
-    """One render host; its orders may come from any thread, its words go to one reader."""
+    """One render host; its orders may come from any thread, its words go to one reader.
+
+    `ready` says that it takes jobs, `given` counts those that it was given.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Start a host that lives in `folder`. Raises HostGone."""
         self._folder = folder
         self._pending = b""
+        self.ready = False
+        self.given = 0
         environment = clean_environment(folder) | {"PYTHONPATH": str(PROJECT), "PYTHONSAFEPATH": "1"}
         try:
             with (folder / LOG_NAME).open("wb") as log:

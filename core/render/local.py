@@ -12,6 +12,7 @@ from core.errors import DiskFull, MachineError
 from core.events import RenderCancelled, RenderEvent, RenderFailed
 from core.model import FailureKind, Quality, RenderFailure, RenderJob
 from core.render import wire
+from core.render.hosts import Hosts
 from core.render.link import HostLink
 from core.render.ticket import LastWord, Ticket
 from core.render.traces import SCRIPT_NAME
@@ -31,42 +32,45 @@ CLOSE_GRACE = 3.0
 """How long the host may take to end itself and its jobs, in seconds."""
 
 _STARTS = 2
-_HEAR_SECONDS = 1.0
 
 
 class LocalRenderer:
     """Renders at most `limits.workers` jobs at once, oldest first, below the folder `work`."""
 
-    def __init__(self, limits: RenderLimits, work: Path) -> None:
-        """Takes the work folder. Raises MachineError when it cannot be used."""
+    def __init__(self, limits: RenderLimits, work: Path, cache: Path | None = None) -> None:
+        """Takes the work folder, and the folder for what is kept of one job for the next.
+
+        Raises MachineError when the work folder cannot be used.
+        """
         self._limits = limits
+        self._cache = (cache or work.parent / "cache").resolve()
         self._workspace = Workspace(work)
         self._lock = threading.RLock()
         self._waiting: list[Ticket] = []
         self._running: dict[str, Ticket] = {}
         self._unread: dict[str, Ticket] = {}
-        self._link: HostLink | None = None
-        self._reader: threading.Thread | None = None
-        self._ready = False
+        self._hosts = Hosts(
+            self._workspace, self._lock, self._take, self._lost, self._is_late, limits.host_jobs
+        )
         self._closed = False
 
     def warm(self) -> None:
         """Start the host now, so that the first render does not wait for it. Raises MachineError."""
         with self._lock:
             if not self._closed:
-                self._host()
+                self._hosts.get()
 
     @property
     def alive(self) -> bool:
         """Whether a host is up and has said that it takes jobs."""
         with self._lock:
-            return self._ready
+            return self._hosts.current is not None and self._hosts.current.ready
 
     @property
     def host_pid(self) -> int | None:
         """The host's process, None when there is none."""
         with self._lock:
-            return self._link.pid if self._link else None
+            return self._hosts.current.pid if self._hosts.current else None
 
     def submit(self, job: RenderJob) -> None:
         """Take the job; its first event is RenderQueued. Raises MachineError when closed."""
@@ -95,9 +99,9 @@ class LocalRenderer:
                     self._advance()
                     return
             running = self._running.get(job_id)
-            if running and self._link:
+            if running and running.link:
                 running.deadline = min(running.deadline, time.monotonic() + CANCEL_GRACE)
-                self._link.send(wire.Cancel(job_id))
+                running.link.send(wire.Cancel(job_id))
 
     def close(self) -> None:
         """End every job and the host, and remove the work folder."""
@@ -106,15 +110,7 @@ class LocalRenderer:
             for ticket in self._waiting:
                 ticket.events.put(RenderCancelled())
             self._waiting.clear()
-            link, reader = self._link, self._reader
-            if link:
-                link.hang_up()
-        if link and reader:
-            # The reader hears each job's end, and then the host's, unless that is stuck.
-            reader.join(CLOSE_GRACE)
-            if reader.is_alive():
-                link.kill()
-                reader.join()
+        self._hosts.close(CLOSE_GRACE)
         self._workspace.close()
 
     def _advance(self) -> None:
@@ -128,7 +124,7 @@ class LocalRenderer:
         ticket.say_position(0)
         try:
             _check_space(ticket.job.output)
-            link = self._host()
+            link = self._hosts.get()
             ticket.folder = self._workspace.make("job")
             (ticket.folder / SCRIPT_NAME).write_bytes(ticket.job.script.source.encode())
             (ticket.folder / "tex").mkdir()
@@ -142,60 +138,55 @@ class LocalRenderer:
             self._end(ticket, RenderFailed(RenderFailure(FailureKind.MACHINE, sentence)))
             return
         bounds = self._bounds(ticket.job.settings.quality)
+        ticket.link = link
         ticket.starts += 1
         ticket.began = time.monotonic()
         ticket.deadline = ticket.began + bounds.wall + HOST_GRACE
         self._running[ticket.job.id] = ticket
-        settings = ticket.job.settings
+        settings, limits = ticket.job.settings, self._limits
         link.send(
             wire.Start(
                 ticket.job.id,
                 str(ticket.folder),
                 str(ticket.job.output.resolve()),
+                str(self._cache),
+                limits.cache,
                 settings.scene,
-                settings.quality.picture,
+                settings.quality,
                 bounds,
+                ticket.job.dry_run,
+                ticket.job.witness,
             )
         )
+        self._hosts.count(link)
 
     def _bounds(self, quality: Quality) -> wire.Bounds:
         limits = self._limits
         wall = limits.wall_draft if quality is Quality.DRAFT else limits.wall_final
-        return wire.Bounds(wall, limits.memory, limits.file_size, limits.output)
+        return wire.Bounds(wall, limits.memory, limits.file_size, limits.output, limits.children)
 
-    def _host(self) -> HostLink:
-        """The host, started if there is none. Raises MachineError."""
-        if self._link is None:
-            link = self._link = HostLink(self._workspace.make("host"))
-            # A daemon: a studio that ends without close() is not held up, and the host ends with its pipe.
-            self._reader = threading.Thread(
-                target=self._listen, args=(link,), name="render-host", daemon=True
-            )
-            self._reader.start()
-        return self._link
+    def _running_at(self, link: HostLink) -> list[Ticket]:
+        return [ticket for ticket in self._running.values() if ticket.link is link]
 
-    def _listen(self, link: HostLink) -> None:
-        """Deal with what the host says until it is gone."""
-        while (words := link.hear(_HEAR_SECONDS)) is not None:
-            with self._lock:
-                for word in words:
-                    self._take(word)
-                now = time.monotonic()
-                if any(ticket.deadline < now for ticket in self._running.values()):
-                    link.kill()
-        link.bury()
-        with self._lock:
-            self._lost(link)
+    def _busy(self, link: HostLink) -> bool:
+        return bool(self._running_at(link))
 
-    def _take(self, word: wire.HostWord) -> None:
+    def _is_late(self, link: HostLink) -> bool:
+        """Whether a host has kept silent about one of its jobs for too long."""
+        now = time.monotonic()
+        return any(ticket.deadline < now for ticket in self._running_at(link))
+
+    def _take(self, link: HostLink, word: wire.HostWord) -> None:
+        """Deal with one word of a host; the lock is held."""
         if isinstance(word, wire.Ready):
-            self._ready = True
+            self._hosts.dismiss(self._busy)
             return
         ticket = self._running.get(word.job)
-        if ticket is None:
+        if ticket is None or ticket.link is not link:
             return
         if isinstance(word.said, wire.Ended):
             self._end(ticket, ticket.last_event(word.said.outcome))
+            self._hosts.dismiss(self._busy)
             self._advance()
         else:
             ticket.hear(word.said)
@@ -208,10 +199,9 @@ class LocalRenderer:
         ticket.events.put(event)
 
     def _lost(self, link: HostLink) -> None:
-        """The host is gone: its jobs have failed, except those that it had not begun."""
-        self._link, self._reader, self._ready = None, None, False
+        """A host is gone: its jobs have failed, except those that it had not begun; the lock is held."""
         again = []
-        for ticket in list(self._running.values()):
+        for ticket in self._running_at(link):
             if self._closed:
                 self._end(ticket, RenderCancelled())
             elif ticket.started or ticket.starts >= _STARTS:

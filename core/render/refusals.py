@@ -32,3 +32,15 @@ class TexFailed(ValueError):
 
 class TexBroken(RuntimeError):
     """TeX is installed but does not work; the message says how it failed."""
+
+
+class ChildLost(Exception):
+    """A process that drew a play is gone: its exit code or minus its signal, and the play's line.
+
+    One with an exit code has said itself what went wrong.
+    """
+
+    def __init__(self, status: int, line: int | None) -> None:
+        super().__init__(f"a raster child ended with {status}")
+        self.status = status
+        self.line = line

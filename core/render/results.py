@@ -8,7 +8,19 @@ import stat
 from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
-from core.render.wire import POSTER_NAME, VIDEO_NAME, Failed, Finished, Start, Stopped
+from core.render.wire import (
+    CAPTIONS_NAME,
+    FRAMES_NAME,
+    IMAGE_NAME,
+    POSTER_NAME,
+    VIDEO_NAME,
+    Failed,
+    Finished,
+    Outcome,
+    Start,
+)
+
+_RESULTS = (VIDEO_NAME, IMAGE_NAME, POSTER_NAME, CAPTIONS_NAME, FRAMES_NAME)
 
 
 class BadResult(Exception):
@@ -34,15 +46,16 @@ def carry_out(source: Path, target: Path, limit: int) -> None:
         beside.replace(target)
 
 
-def delivered(order: Start, outcome: Finished | Failed | Stopped) -> Finished | Failed | Stopped:
+def delivered(order: Start, outcome: Outcome) -> Outcome:
     """The outcome once its files are where they were asked for."""
     if not isinstance(outcome, Finished):
         return outcome
     results, output, limit = Path(order.folder) / "results", Path(order.output), order.bounds.file_size
     try:
-        carry_out(results / VIDEO_NAME, output / VIDEO_NAME, limit)
-        if outcome.poster:
-            carry_out(results / POSTER_NAME, output / POSTER_NAME, limit)
+        if not set(outcome.files) <= set(_RESULTS) or not {VIDEO_NAME, IMAGE_NAME} & set(outcome.files):
+            raise BadResult("its list of results is not one that the renderer makes")
+        for name in outcome.files:
+            carry_out(results / name, output / name, limit)
     except BadResult as error:
         return Failed(
             RenderFailure(

@@ -16,26 +16,25 @@ from core.model import FailureKind, RenderFailure
 from core.render import sandbox, tree
 from core.render.exits import Ending, Kill, judge
 from core.render.hearing import Child, OutputLog, read_now
-from core.render.job import Channels, Role, live
+from core.render.job import Pipes, live
+from core.render.keeper import Keeper
+from core.render.progress import Tally
 from core.render.results import delivered
+from core.render.traces import dumped_line
 from core.render.wire import (
     LOG_NAME,
-    Drawn,
     Ended,
     Failed,
     Finished,
     Judged,
-    Planned,
-    Progressed,
+    Lost,
+    Outcome,
     Report,
     Start,
     Started,
     Stopped,
     send,
 )
-
-PLAN_SECONDS = 20.0
-"""How long a dry run may take before it is given up; the drawing goes on without a timeline."""
 
 MEMORY_POLL_SECONDS = 0.5
 """How often the memory of the whole job is looked at."""
@@ -56,26 +55,31 @@ def supervise(order: Start, report: int, control: int) -> None:
         with contextlib.suppress(BrokenPipeError):  # the host has died; there is still the job to end
             send(report, word)
 
+    keeper = Keeper(order)
+    tally = Tally(order.picture, say, keeper)
     try:
         with (Path(order.output) / LOG_NAME).open("wb") as log:
-            outcome = _Supervisor(order, control, say, log).run()
+            outcome = _Supervisor(order, control, say, log, tally).run()
         outcome = delivered(order, outcome)
     except OSError as error:
         outcome = Failed(_machine_failure(error))
     tree.end_all([])
+    keeper.close(outcome, tally.timeline)
     shutil.rmtree(order.folder, ignore_errors=True)
     say(Ended(outcome))
 
 
 class _Supervisor:
-    """One job's drawing and dry run, and everything that is heard from them."""
+    """One job's process, and everything that is heard from it."""
 
-    def __init__(self, order: Start, control: int, say: Callable[[Judged], None], log: BinaryIO) -> None:
+    def __init__(
+        self, order: Start, control: int, say: Callable[[Judged], None], log: BinaryIO, tally: Tally
+    ) -> None:
         self._order = order
         self._say = say
-        self._drawn = 0
+        self._tally = tally
         self._kill: Kill | None = None
-        self._hopeless: Failed | None = None
+        self._over = False
         self._oom_before = _machine_kills()
         self._selector = selectors.DefaultSelector()
         self._wake = _wake_on_child_end()
@@ -86,15 +90,14 @@ class _Supervisor:
         self._selector.register(self._wake, selectors.EVENT_READ, self._children_ended)
         self._selector.register(control, selectors.EVENT_READ, self._cancelled)
 
-    def run(self) -> Finished | Failed | Stopped:
+    def run(self) -> Outcome:
         """Fork, watch, end, judge."""
         started = time.monotonic()
         deadline = started + self._order.bounds.wall
-        self._job = self._fork(Role.DRAW)
+        self._job = self._fork()
         self._say(Started())
-        self._plan: Child | None = self._fork(Role.PLAN)
         next_poll = started + MEMORY_POLL_SECONDS
-        while self._job.status is None and self._kill is None and self._hopeless is None:
+        while self._job.status is None and self._kill is None and not self._over:
             now = time.monotonic()
             if now >= deadline:
                 self._kill = Kill.WALL
@@ -102,8 +105,6 @@ class _Supervisor:
             if now >= next_poll:
                 self._weigh()
                 next_poll = now + MEMORY_POLL_SECONDS
-            if self._plan and now > started + PLAN_SECONDS:
-                self._drop_plan()
             self._serve(min(deadline, next_poll) - now)
         return self._end()
 
@@ -113,28 +114,43 @@ class _Supervisor:
             if not key.data():
                 self._selector.unregister(key.fd)
 
-    def _end(self) -> Finished | Failed | Stopped:
+    def _end(self) -> Outcome:
         if self._kill in (Kill.WALL, Kill.MEMORY):
             self._ask_where()
-        tree.end_all([child.pid for child in (self._job, self._plan) if child])
-        while self._job.read_report(self._hear_job):
+        tree.end_all([self._job.pid])
+        while self._job.read_report(self._hear):
             continue
         self._job.read_dump()
         self._printed.finish()
         if self._kill is Kill.CANCEL:
             return Stopped()
-        if self._hopeless and not self._job.last:
-            return self._hopeless
-        status = -signal.SIGKILL if self._job.status is None else self._job.status
-        dump = self._job.dumped.decode("utf-8", "replace")
+        return self._tally.planned(self._judged()) if self._order.dry_run else self._judged()
+
+    def _judged(self) -> Finished | Failed:
+        job = self._job
+        status, line = -signal.SIGKILL if job.status is None else job.status, None
+        if isinstance(job.last, Lost):
+            status, line = -job.last.signal, job.last.line
+        report = None if isinstance(job.last, Lost) else job.last
+        dump = job.dumped.decode("utf-8", "replace")
         oom = _machine_kills() > self._oom_before
         folder = Path(self._order.folder)
-        return judge(Ending(status, self._job.last, self._order.bounds, folder, self._kill, dump, oom))
+        return judge(Ending(status, report, self._order.bounds, folder, self._kill, dump, oom, line))
 
     def _ask_where(self) -> None:
-        """Have the fault handler of a job that takes too much say where it is."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._job.pid, signal.SIGUSR1)
+        """Have the fault handlers of a job that takes too much say where it is.
+
+        A job that has stepped through its script and waits for those that draw is nowhere in it any more.
+        """
+        for pids in ([self._job.pid], tree.descendants(self._job.pid)):
+            for pid in pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGUSR1)
+            self._hear_dump()
+            if dumped_line(self._job.dumped.decode("utf-8", "replace")) is not None:
+                return
+
+    def _hear_dump(self) -> None:
         started = heard = time.monotonic()
         while (now := time.monotonic()) < started + _DUMP_WAIT:
             length = len(self._job.dumped)
@@ -144,32 +160,29 @@ class _Supervisor:
             elif length and now > heard + _DUMP_PAUSE:
                 return
 
-    def _fork(self, role: Role) -> Child:
+    def _fork(self) -> Child:
         report, report_end = os.pipe()
         dump, dump_end = os.pipe()
         pid = os.fork()
         if pid == 0:
-            self._become_job(role, Channels(report_end, dump_end))
+            self._become_job(Pipes(report_end, dump_end))
         os.close(report_end)
         os.close(dump_end)
         os.set_blocking(report, False)
         os.set_blocking(dump, False)
         child = Child(pid, report, dump)
-        hear = self._hear_job if role is Role.DRAW else self._hear_plan
-        self._selector.register(report, selectors.EVENT_READ, lambda: child.read_report(hear))
+        self._selector.register(report, selectors.EVENT_READ, lambda: child.read_report(self._hear))
         self._selector.register(dump, selectors.EVENT_READ, child.read_dump)
         return child
 
-    def _become_job(self, role: Role, channels: Channels) -> None:
+    def _become_job(self, pipes: Pipes) -> None:
         code = 1
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            # The dry run says everything a second time.
-            sink = self._output_end if role is Role.DRAW else os.open(os.devnull, os.O_WRONLY)
-            os.dup2(sink, 1)
-            os.dup2(sink, 2)
-            code = live(self._order, role, channels)
+            os.dup2(self._output_end, 1)
+            os.dup2(self._output_end, 2)
+            code = live(self._order, pipes)
         finally:
             # Not sys.exit: what is on the stack is the supervisor's.
             os._exit(code)
@@ -189,37 +202,17 @@ class _Supervisor:
                 return True
             if pid == self._job.pid:
                 self._job.status = os.waitstatus_to_exitcode(status)
-            elif self._plan and pid == self._plan.pid:
-                self._plan = None
 
-    def _hear_job(self, word: Report) -> None:
-        """Take the drawing at its word, as far as that makes sense."""
-        if isinstance(word, Drawn) and word.number == self._drawn + 1:
-            self._drawn += 1
-            self._say(word)
-        elif isinstance(word, Progressed):
-            self._say(word)
-
-    def _hear_plan(self, word: Report) -> None:
-        """A dry run says its timeline, or that the drawing would never end."""
-        if isinstance(word, Planned):
-            self._say(word)
-        elif isinstance(word, Failed):
-            self._hopeless = word
+    def _hear(self, word: Report) -> None:
+        """Take the job at its word, as far as that makes sense."""
+        if isinstance(word, Failed | Lost):
+            self._over = True  # whatever else is still drawn would be for nothing
+        else:
+            self._tally.hear(word)
 
     def _weigh(self) -> None:
-        limit = self._order.bounds.memory
-        if tree.resident_bytes(self._job.pid) > limit:
+        if tree.exceeds(self._job.pid, self._order.bounds.memory):
             self._kill = Kill.MEMORY
-        # The dry run is a courtesy: it may not push the drawing off the machine.
-        if self._plan and tree.resident_bytes(self._plan.pid) > limit // 2:
-            self._drop_plan()
-
-    def _drop_plan(self) -> None:
-        if self._plan:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._plan.pid, signal.SIGKILL)
-        self._plan = None
 
 
 def _machine_failure(error: OSError) -> RenderFailure:

@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from core.events import (
+    FramePreview,
     Planned,
     PlayRendered,
     Progress,
@@ -17,11 +18,13 @@ from core.events import (
     RenderFailed,
     RenderFinished,
     RenderQueued,
+    TimelineFound,
 )
 from core.model import RenderJob, RenderResult, Timeline
 from core.render import wire
+from core.render.link import HostLink
 
-LastWord = RenderFinished | RenderFailed | RenderCancelled
+LastWord = RenderFinished | TimelineFound | RenderFailed | RenderCancelled
 """The events that end a job."""
 
 
@@ -29,8 +32,8 @@ LastWord = RenderFinished | RenderFailed | RenderCancelled
 class Ticket:
     """A job in the queue or at the host.
 
-    `starts` counts how often it was given to a host, `started` says that a host took it up; `began` and
-    `deadline` are on the monotonic clock.
+    `starts` counts how often it was given to a host, `link` leads to the last of them, `started` says that it
+    took the job up; `began` and `deadline` are on the monotonic clock.
     """
 
     job: RenderJob
@@ -41,6 +44,7 @@ class Ticket:
     began: float = 0.0
     deadline: float = 0.0
     folder: Path | None = None
+    link: HostLink | None = None
     timeline: Timeline | None = None
 
     def say_position(self, position: int) -> None:
@@ -49,34 +53,45 @@ class Ticket:
             self.position = position
             self.events.put(RenderQueued(position))
 
-    def hear(self, said: wire.Started | wire.Planned | wire.Drawn | wire.Progressed) -> None:
+    def hear(self, said: wire.Started | wire.Planned | wire.Done | wire.Reached) -> None:
         """Pass on what the host says while the job runs."""
         if isinstance(said, wire.Started):
             self.started = True
         elif isinstance(said, wire.Planned):
             self.timeline = said.timeline
             self.events.put(Planned(said.timeline))
-        elif isinstance(said, wire.Drawn):
+        elif isinstance(said, wire.Done):
+            if said.preview:
+                self.events.put(FramePreview(said.number, self.job.output / wire.preview_name(said.number)))
             total = len(self.timeline.plays) if self.timeline else None
-            self.events.put(PlayRendered(said.number, total))
+            self.events.put(PlayRendered(said.number, total, said.reused))
         else:
             self.events.put(Progress(said.seconds, self.timeline.duration if self.timeline else None))
 
-    def last_event(self, outcome: wire.Finished | wire.Failed | wire.Stopped) -> LastWord:
+    def last_event(self, outcome: wire.Outcome) -> LastWord:
         """The event that a job's outcome is."""
         if isinstance(outcome, wire.Stopped):
             return RenderCancelled()
         if isinstance(outcome, wire.Failed):
             return RenderFailed(outcome.failure)
+        if isinstance(outcome, wire.Planned):
+            return TimelineFound(outcome.timeline)
+
+        def place(name: str) -> Path | None:
+            return self.job.output / name if name in outcome.files else None
+
         return RenderFinished(
             RenderResult(
-                video=self.job.output / wire.VIDEO_NAME,
-                poster=self.job.output / wire.POSTER_NAME if outcome.poster else None,
+                video=place(wire.VIDEO_NAME),
+                poster=place(wire.POSTER_NAME),
                 scene=outcome.scene,
                 duration=outcome.duration,
                 elapsed=time.monotonic() - self.began,
                 plays=outcome.plays,
                 picture=outcome.picture,
+                reused=outcome.reused,
+                captions=place(wire.CAPTIONS_NAME),
+                image=place(wire.IMAGE_NAME),
             )
         )
 

@@ -42,6 +42,21 @@ def current_line() -> int | None:
     return None
 
 
+def script_stack() -> tuple[tuple[str, int, int], ...]:
+    """The script's own calls that are being executed now, outermost first.
+
+    Of each: the function's name, the line it begins at, the line it is at.
+    """
+    steps: list[tuple[str, int, int]] = []
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename == SCRIPT_NAME:
+            steps.append((code.co_name, code.co_firstlineno, frame.f_lineno))
+        frame = frame.f_back
+    return tuple(reversed(steps))
+
+
 def dumped_line(dump: str) -> int | None:
     """The innermost line of the script in what Python's fault handler wrote."""
     found = _DUMPED.search(dump)

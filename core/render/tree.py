@@ -30,10 +30,25 @@ def descendants(pid: int, except_below: frozenset[int] = frozenset()) -> list[in
     return [process.pid for process in _below(pid, except_below) if process.state != "Z"]
 
 
-def resident_bytes(pid: int) -> int:
-    """Memory that `pid` and the processes below it hold, shared pages counted for each."""
+def exceeds(pid: int, limit: int) -> bool:
+    """Whether `pid` and the processes below it hold more than `limit` bytes of memory, shared pages once."""
     itself = [process for process in _table() if process.pid == pid]
-    return sum(process.resident for process in itself + _below(pid, frozenset()))
+    family = itself + _below(pid, frozenset())
+    # Counting shared pages for each is quick and never too little; forked processes share nearly all.
+    return (
+        sum(process.resident for process in family) > limit
+        and sum(_share(process) for process in family) > limit
+    )
+
+
+def _share(process: _Process) -> int:
+    """The process's own memory and its share of what it has in common with others, in bytes."""
+    try:
+        text = (_PROC / str(process.pid) / "smaps_rollup").read_text("ascii", "replace")
+    except OSError:  # it has just ended, or the kernel does not tell
+        return process.resident
+    found = [line.split()[1] for line in text.splitlines() if line.startswith("Pss:")]
+    return int(found[0]) << 10 if found else process.resident
 
 
 def end_all(groups: list[int], except_children: frozenset[int] = frozenset()) -> None:

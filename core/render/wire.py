@@ -2,8 +2,8 @@
 
     studio -> host        Start, Cancel; the end of the pipe means stop
     host -> studio        Ready, then News about each job; the last News of a job is Ended
-    job -> supervisor     Planned, Drawn, Progressed, then Finished or Failed
-    supervisor -> host    the same, judged, then Ended
+    job -> supervisor     Opened, Timed, Drawn, Progressed, then Finished, Failed or Lost
+    supervisor -> host    Planned, Done, Reached, then Ended
 
 A job runs code that nobody reviewed and can write whatever it likes: decoding checks every field.
 """
@@ -20,14 +20,19 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from core.model import Picture, RenderFailure, Timeline
+from core.model import Picture, PlannedPlay, Quality, RenderFailure, Timeline
 
 LINE_LIMIT = 4 << 20
 """Longest line, in bytes; a timeline of ten thousand plays needs about one million."""
 
-
-VIDEO_NAME, POSTER_NAME, LOG_NAME = "video.mp4", "poster.jpg", "log.txt"
+VIDEO_NAME, IMAGE_NAME, POSTER_NAME, CAPTIONS_NAME = "video.mp4", "image.png", "poster.jpg", "captions.srt"
+FRAMES_NAME, LOG_NAME = "frames.json", "log.txt"
 """What a job leaves in its output folder."""
+
+
+def preview_name(number: int) -> str:
+    """Where the still of the play with this 1-based number lies, below the output folder."""
+    return f"previews/{number:04}.jpg"
 
 
 class WireError(ValueError):
@@ -36,24 +41,37 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one job may use: seconds of wall clock, and bytes."""
+    """What one job may use: seconds of wall clock, bytes, and plays that are drawn at once."""
 
     wall: float
     memory: int
     file_size: int
     output: int
+    children: int
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Render the `script.py` that lies in `folder` and put the results into the folder `output`."""
+    """Render the `script.py` that lies in `folder` and put the results into the folder `output`.
+
+    `cache` is the folder of what earlier jobs have drawn, and `room` its largest size in bytes.
+    """
 
     job: str
     folder: str
     output: str
+    cache: str
+    room: int
     scene: str | None
-    picture: Picture
+    quality: Quality
     bounds: Bounds
+    dry_run: bool
+    witness: bool
+
+    @property
+    def picture(self) -> Picture:
+        """The size and frame rate of the video."""
+        return self.quality.picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +95,55 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The scene has come to this play; one may be opened twice, the first word counts."""
+
+    play: PlannedPlay
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Every play of the scene is opened: the timeline is complete."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """The dry run has found the timeline."""
+    """The timeline is known."""
 
     timeline: Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The play with this 1-based number is drawn."""
+    """The play with this 1-based number is drawn, so many frames; `key` is what its part is kept under."""
 
     number: int
+    frames: int
+    key: str | None
+    reused: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
+    """So many frames of the play with this 1-based number are drawn."""
+
+    number: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The play with this 1-based number is there; `preview` says that its still is in the output folder."""
+
+    number: int
+    reused: bool
+    preview: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
     """So many seconds of the video are drawn."""
 
     seconds: float
@@ -99,13 +151,18 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The video is made: its scene, length in seconds, number of plays and picture."""
+    """The results are made: `files` are their names, `duration` is in seconds.
+
+    `key` is what the whole result is kept under for the same script.
+    """
 
     scene: str
     duration: float
     plays: int
+    reused: int
     picture: Picture
-    poster: bool
+    files: tuple[str, ...]
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +170,14 @@ class Failed:
     """The job has no video, and why."""
 
     failure: RenderFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A process that drew the play at this line was ended by this signal."""
+
+    signal: int
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +189,12 @@ class Stopped:
 class Ended:
     """The job's processes are gone and its results, if any, are in place."""
 
-    outcome: Finished | Failed | Stopped
+    outcome: Finished | Planned | Failed | Stopped
 
 
-Report = Planned | Drawn | Progressed | Finished | Failed
-Judged = Started | Planned | Drawn | Progressed | Ended
+Report = Opened | Timed | Drawn | Progressed | Finished | Failed | Lost
+Judged = Started | Planned | Done | Reached | Ended
+Outcome = Finished | Planned | Failed | Stopped
 
 
 @dataclass(frozen=True, slots=True)

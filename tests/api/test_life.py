@@ -26,7 +26,7 @@ def test_a_video_is_found_again_after_a_restart(tmp_path: Path) -> None:
         assert client.get(f"/api/video/{good['video_id']}").json == good
         assert client.get(f"/api/video/{bad['video_id']}").json == bad
         assert client.get(good["video_url"]).body == video
-        for path in tmp_path.rglob("video.mp4"):
+        for path in (tmp_path / "takes").rglob("video.mp4"):
             path.unlink()
         gone = client.get(good["video_url"])
         assert (gone.status, gone.error["message"][-21:]) == (404, "Make the video again.")
@@ -51,7 +51,7 @@ def test_a_client_that_does_not_read_does_not_hold_the_server_up(tmp_path: Path)
     with ServerProcess(tmp_path) as server:
         client = Client(server)
         done = client.ending(client.begin("/api/render", {"script": SCENE}))
-        [video] = tmp_path.rglob("video.mp4")
+        [video] = (tmp_path / "takes").rglob("video.mp4")
         with video.open("r+b") as file:
             file.truncate(100 << 20)
         family = server.processes()

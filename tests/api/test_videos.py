@@ -7,9 +7,10 @@ import threading
 
 import av
 import pytest
+from PIL import Image
 
 from tests.api.conftest import QUICK, Client
-from tests.scripts import ENDLESS, SCENE
+from tests.scripts import CAPTIONED, ENDLESS, SCENE, STILL
 
 
 def length(video: bytes) -> float:
@@ -65,6 +66,35 @@ def test_a_script_becomes_a_video_that_can_be_read_in_pieces(client: Client) -> 
     head = client.ask("HEAD", url)
     assert (head.status, head.body) == (200, b"")
     assert int(head.headers["content-length"]) == size
+
+
+def test_captions_have_an_address_of_their_own(client: Client) -> None:
+    done = client.ending(client.begin("/api/render", {"script": CAPTIONED}))
+    assert done["captions_url"] == f"/api/video/captions/{done['video_id']}"
+    captions = client.get(done["captions_url"])
+    assert (captions.status, captions.headers["content-type"]) == (200, "application/x-subrip")
+    assert "A circle" in captions.body.decode()
+    assert 'filename="Lesson.srt"' in captions.headers["content-disposition"]
+    without = client.ending(client.begin("/api/render", {"script": SCENE}))
+    assert "captions_url" not in without
+    assert client.get(f"/api/video/captions/{without['video_id']}").status == 404
+
+
+def test_a_scene_that_plays_nothing_becomes_a_picture(client: Client) -> None:
+    done = client.ending(client.begin("/api/render", {"script": STILL}))
+    assert (done["status"], done["plays"], done["duration"]) == ("completed", 0, 0.0)
+    assert "video_url" not in done
+    assert done["image_url"] == f"/api/video/file/{done['video_id']}"
+    image = client.get(done["image_url"])
+    assert (image.status, image.headers["content-type"]) == (200, "image/png")
+    with Image.open(io.BytesIO(image.body)) as picture:
+        assert picture.size == (854, 480)
+
+
+def test_what_was_drawn_before_is_reused(client: Client) -> None:
+    script = SCENE.replace("Circle()", "Circle(radius=1.25)")
+    assert client.ending(client.begin("/api/render", {"script": script}))["reused"] == 0
+    assert client.ending(client.begin("/api/render", {"script": script}))["reused"] == 2
 
 
 def test_a_failure_is_told_with_its_kind_and_line(client: Client) -> None:

@@ -44,6 +44,10 @@ class StudioPage:
         return self.page.locator(".st-key-progress")
 
     @property
+    def cancel(self) -> Locator:
+        return self.progress.locator('[class*="st-key-cancel-"] button')
+
+    @property
     def failure(self) -> Locator:
         return self.page.locator(".st-key-failure")
 
@@ -53,15 +57,19 @@ class StudioPage:
         return self.page.locator('.st-key-history [class*="st-key-about-"]')
 
     def watch_code_arrive(self) -> None:
-        """Remember from now on the longest code that was seen arriving, and what progress said."""
+        """Remember from now on the longest code and filmstrip that were seen, and what progress said."""
         self.page.evaluate(
             """() => {
                 window.arrived = ""
                 window.told = new Set()
+                window.stills = []
                 const look = () => {
                     const code = document.querySelector(".st-key-arriving code")?.textContent ?? ""
                     window.told.add(document.querySelector(".st-key-progress p")?.textContent ?? "")
                     if (code.length > window.arrived.length) window.arrived = code
+                    const numbers = document.querySelectorAll(".st-key-filmstrip :is(strong, em)")
+                    const stills = [...numbers].map(number => Number(number.textContent))
+                    if (stills.length > window.stills.length) window.stills = stills
                 }
                 new MutationObserver(look).observe(document.body, {
                     childList: true, characterData: true, subtree: true })
@@ -77,6 +85,11 @@ class StudioPage:
     def told(self) -> list[str]:
         """The sentences of the progress since `watch_code_arrive`."""
         return list(self.page.evaluate("() => [...window.told]"))
+
+    @property
+    def stills(self) -> list[int]:
+        """The numbers of the plays in the longest filmstrip since `watch_code_arrive`."""
+        return list(self.page.evaluate("() => window.stills"))
 
     def ask(self, prompt: str) -> None:
         """Type a prompt and press Enter."""

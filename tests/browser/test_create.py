@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
+from tests.scripts import CAPTIONED, SCENE, STILL
 from tests.wire.server import GeminiServer
 
 
@@ -18,11 +19,40 @@ def test_a_prompt_becomes_code_and_a_video_that_plays(studio: StudioPage) -> Non
     studio.page.get_by_label("Duration in seconds").fill("8")
     studio.ask("Riemann sum of x^2 from 0 to 3 with 6 rectangles")
     studio.wait_for_takes(1)
-    assert any(re.match(r"Play \d+ of \d+: ", sentence) for sentence in studio.told)
+    assert any(re.match(r"Drawing play \d+ of \d+: ", sentence) for sentence in studio.told)
     assert studio.arrived.strip(), "code was seen arriving"
+    assert studio.stills == sorted(studio.stills) != [], "stills were seen arriving"
     studio.wait_until_it_plays()
     assert "construct(self)" in studio.text()
     expect(studio.page.get_by_text("From the shelf")).to_be_visible()
+
+
+def test_captions_are_shown_with_the_video_and_can_be_taken_along(studio: StudioPage) -> None:
+    studio.write(CAPTIONED)
+    studio.render.click()
+    studio.wait_for_takes(1)
+    studio.wait_until_it_plays()
+    studio.page.wait_for_function(
+        """() => [...document.querySelector("video").textTracks].some(
+            track => track.mode === "showing" && [...track.cues].some(cue => cue.text === "A circle"))"""
+    )
+    with studio.page.expect_download() as download:
+        studio.page.get_by_role("button", name="Captions").click()
+    assert download.value.suggested_filename == "Lesson-480p15.srt"
+    assert "A circle" in download.value.path().read_text("utf-8")
+
+
+def test_a_scene_that_plays_nothing_becomes_a_picture(studio: StudioPage) -> None:
+    studio.write(STILL)
+    studio.render.click()
+    studio.wait_for_takes(1)
+    expect(studio.page.get_by_role("img", name="Picture: Lesson")).to_be_visible()
+    expect(studio.page.locator("video")).to_have_count(0)
+    expect(studio.cards.first).to_contain_text("picture · 854×480")
+    with studio.page.expect_download() as download:
+        studio.page.get_by_role("button", name="Picture", exact=True).click()
+    assert download.value.suggested_filename == "Lesson-480p15.png"
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_an_example_fills_the_bar_and_the_button_creates(studio: StudioPage) -> None:
@@ -30,7 +60,7 @@ def test_an_example_fills_the_bar_and_the_button_creates(studio: StudioPage) -> 
     expect(studio.prompt).to_have_value("Bubble sort of 5, 3, 8, 1")
     studio.create.click()
     expect(studio.progress).to_be_visible()
-    studio.page.locator(".st-key-progress button").click()
+    studio.cancel.click()
     studio.wait_for_takes(1)
     expect(studio.cards.first).to_contain_text("Cancelled")
     expect(studio.page.locator("video")).to_have_count(0)
@@ -44,7 +74,7 @@ def test_cancel_stops_a_render_and_the_last_video_stays(studio: StudioPage) -> N
     studio.write(SCENE.replace("run_time=0.4", "run_time=600"))
     studio.page.keyboard.press("Control+Enter")
     expect(studio.progress).to_be_visible()
-    studio.page.locator(".st-key-progress button").click()
+    studio.cancel.click()
     studio.wait_for_takes(2)
     expect(studio.cards.first).to_contain_text("Cancelled")
     assert studio.video() == before
@@ -107,13 +137,3 @@ def test_a_repair_is_shown_and_its_first_attempt_is_kept(studio: StudioPage) -> 
     expect(studio.cards.nth(0)).to_contain_text("Done")
     expect(studio.cards.nth(1)).to_contain_text("Failed")
     studio.wait_until_it_plays()
-
-
-SCENE = """from manim import *
-
-
-class Lesson(Scene):
-    def construct(self):
-        self.play(Create(Circle()), run_time=0.4)
-        self.wait(0.2)
-"""

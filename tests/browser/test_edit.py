@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
-from tests.browser.test_create import SCENE
+from tests.scripts import SCENE
 
 
 def test_a_click_on_render_takes_the_last_keystroke_along(studio: StudioPage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
-from tests.browser.test_create import SCENE
+from tests.scripts import SCENE
 
 
 def test_history_reopens_code_and_video_and_outlives_a_reload(studio: StudioPage) -> None:
@@ -38,7 +38,7 @@ def test_a_reload_finds_what_still_runs(studio: StudioPage) -> None:
     studio.page.reload()
     expect(studio.progress).to_be_visible()
     studio.wait_for_text("run_time=600")
-    studio.page.locator(".st-key-progress button").click()
+    studio.cancel.click()
     studio.wait_for_takes(1)
 
 
@@ -81,3 +81,37 @@ def test_nothing_sticks_out(studio: StudioPage, width: int, height: int, tmp_pat
     )
     assert outside == 0
     assert studio.page.screenshot(path=tmp_path / "studio.png")
+
+
+def test_the_filmstrip_shows_its_growing_end_and_what_each_play_does(studio: StudioPage) -> None:
+    studio.page.set_viewport_size({"width": 390, "height": 844})
+    studio.write(SCENE)
+    studio.page.keyboard.press("Control+Enter")
+    studio.wait_for_takes(1)
+    studio.write(LONG)
+    studio.page.keyboard.press("Control+Enter")
+    strip = studio.page.locator(".st-key-progress .st-key-filmstrip")
+    stills = strip.locator('[data-testid="stImageContainer"]')
+    expect(stills).to_have_count(8)
+    last = stills.last
+    expect(last.locator("strong, em")).to_have_text("8")
+    assert strip.evaluate("strip => strip.scrollWidth > strip.clientWidth")
+    box, frame = last.bounding_box(), strip.bounding_box()
+    assert box is not None and frame is not None
+    assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    assert studio.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    last.hover()
+    expect(last.locator("p")).to_have_css("color", "rgb(242, 239, 230)")
+    expect(last).to_contain_text("Create(Circle), line 7")
+    studio.cancel.click()
+    studio.wait_for_takes(2)
+    expect(strip).to_have_count(0)
+
+
+LONG = (
+    SCENE.partition("        self.play")[0]
+    + """        for number in range(8):
+            self.play(Create(Circle(radius=1 + number / 10)), run_time=0.2)
+        self.play(Rotate(Square()), run_time=600)
+"""
+)

@@ -29,11 +29,12 @@ def test_a_prompt_becomes_a_video_and_a_script(cli: CommandLine) -> None:
     lines = ended.lines
     names = [line["event"] for line in lines]
     assert names[0] == "writer_started"
-    assert {"code_written", "script_ready", "planned", "play_rendered"} <= set(names)
+    assert {"code_written", "script_ready", "planned", "play_rendered", "frame_preview"} <= set(names)
     last = lines[-1]
     stem = cli.folder / "my videos" / "explain-the-pythagorean-theorem"
     assert last["event"] == "finished"
     assert last["video"] == str(stem.with_suffix(".mp4"))
+    assert last["image"] is None
     assert last["script"] == str(stem.with_suffix(".py"))
     assert last["scene"] in stem.with_suffix(".py").read_text()
     assert last["plays"] == len(

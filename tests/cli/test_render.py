@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import av
+from PIL import Image
 
 from tests.cli.conftest import WITHIN, CommandLine
-from tests.scripts import SCENE
+from tests.scripts import CAPTIONED, SCENE, STILL
 
 
 def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:
@@ -24,6 +25,42 @@ def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:
     with av.open(str(video)) as container:
         stream = container.streams.video[0]
         assert (stream.width, stream.height) == (854, 480)
+
+
+def test_captions_are_put_beside_the_video(cli: CommandLine) -> None:
+    ended = cli.run("render", cli.write("lesson.py", CAPTIONED), "--json")
+    assert ended.code == 0, ended.stderr
+    last = ended.lines[-1]
+    assert (last["video"], last["captions"]) == (
+        str(cli.folder / "lesson.mp4"),
+        str(cli.folder / "lesson.srt"),
+    )
+    assert "A circle" in (cli.folder / "lesson.srt").read_text("utf-8")
+
+
+def test_a_scene_that_plays_nothing_becomes_a_picture(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", STILL)
+    ended = cli.run("render", script, "--out", "still.mp4", "--json")
+    assert ended.code == 0, ended.stderr
+    last, image = ended.lines[-1], cli.folder / "still.png"
+    assert (last["event"], last["video"], last["image"]) == ("finished", None, str(image))
+    assert (last["plays"], last["duration"], last["captions"]) == (0, 0.0, None)
+    with Image.open(image) as picture:
+        assert (picture.format, picture.size) == ("PNG", (854, 480))
+    assert sorted(path.name for path in cli.folder.iterdir()) == ["lesson.py", "still.png"]
+    told = cli.run("render", script)
+    assert told.stdout == f"{cli.folder / 'lesson.png'}\n"
+    assert "Lesson plays nothing, so it is a picture: 854×480" in told.stderr
+
+
+def test_what_was_drawn_before_is_reused(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", SCENE)
+    assert cli.run("render", script, "--json").lines[-1]["reused"] == 0
+    again = cli.run("render", script, "--json")
+    assert (again.lines[-1]["plays"], again.lines[-1]["reused"]) == (2, 2)
+    assert [line["reused"] for line in again.lines if line["event"] == "play_rendered"] == [True, True]
+    looked = cli.run("timeline", script, "--json")
+    assert looked.lines[-1]["reused"] == 2
 
 
 def test_a_failing_script_tells_its_line_and_keeps_the_last_video(cli: CommandLine) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import MachineError
+from core.library.media import Media, media_of
 from core.library.store import Library
 from core.model import (
     Brief,
@@ -19,15 +20,23 @@ from core.model import (
     Outcome,
     Quality,
     RenderFailure,
+    RenderResult,
     RenderSettings,
     Script,
     Severity,
     Take,
+    Timeline,
     WriterFailure,
 )
-from tests.fakes import SCENE, result
+from tests.fakes import SCENE, SEVERAL, result
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+
+OLD = (
+    '{"is": "RenderResult", "video": "video.mp4", "poster": "poster.jpg", "scene": "Lesson", '
+    '"duration": 1.0, "elapsed": 0.5, "plays": 1, "picture": {"width": 854, "height": 480, "frame_rate": 15}}'
+)
+"""An outcome as it was written before there were pictures, captions and reused plays."""
 
 
 def take(id: str, outcome: Outcome, **changes: object) -> Take:
@@ -52,14 +61,16 @@ def test_every_outcome_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     library = Library(tmp_path)
     takes = (
         take("a", result(library.folder("a"))),
+        take("a picture", result(library.folder("a picture"), timeline=Timeline("Still", ()))),
+        take("a reused one", result(library.folder("a reused one"), timeline=SEVERAL)),
         take("bb", RenderFailure(FailureKind.LATEX, "Bad maths.", 7, "trace", ("A", "B"))),
         take("ccc", WriterFailure("ShelfMiss", "Nothing near.", ("one", "two"))),
         take("dddd", Cancelled(), brief=None, parent=None),
     )
     for one in takes:
         library.keep(one)
-    assert Library(tmp_path).of_session("s1") == takes
-    assert Library(tmp_path).get("bb") == takes[1]
+    assert Library(tmp_path).of_session("s1") == tuple(sorted(takes, key=lambda one: one.created))
+    assert Library(tmp_path).get("bb") == takes[3]
 
 
 def test_takes_are_found_by_session_and_by_production(tmp_path: Path) -> None:
@@ -82,7 +93,30 @@ def test_the_folder_can_be_moved(tmp_path: Path) -> None:
     (tmp_path / "old").rename(tmp_path / "new")
     moved = Library(tmp_path / "new").get("a")
     assert moved is not None and moved.result is not None
-    assert moved.result.video.read_bytes() == b"not a video"
+    assert media_of(moved.result) == Media(tmp_path / "new/takes/a/video.mp4", "video/mp4", "video")
+    assert moved.result.captions == tmp_path / "new/takes/a/captions.srt"
+
+
+def test_a_take_that_an_older_studio_kept_still_opens(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.keep(take("a", Cancelled()))
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("UPDATE takes SET outcome = ?", (OLD,))
+    db.close()
+    folder = library.folder("a")
+    assert library.get("a") == take(
+        "a",
+        RenderResult(
+            folder / "video.mp4", folder / "poster.jpg", "Lesson", 1.0, 0.5, 1, Quality.DRAFT.picture
+        ),
+    )
+
+
+def test_a_result_is_a_video_or_a_picture(tmp_path: Path) -> None:
+    still = result(tmp_path, timeline=Timeline("Still", ()))
+    assert media_of(still) == Media(tmp_path / "image.png", "image/png", "picture")
+    with pytest.raises(ValueError, match="neither a video nor an image"):
+        media_of(replace(still, image=None))
 
 
 def test_a_failed_render_leaves_an_error_file(tmp_path: Path) -> None:

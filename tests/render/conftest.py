@@ -50,12 +50,12 @@ def scene(body: str) -> str:
 
 
 def make_job(
-    source: str, output: Path, name: str | None = None, quality: Quality = Quality.DRAFT
+    source: str, output: Path, name: str | None = None, quality: Quality = Quality.DRAFT, **more: bool
 ) -> RenderJob:
     job_id = f"job{next(_ids)}"
     folder = output / job_id
     folder.mkdir()
-    return RenderJob(job_id, Script(source), RenderSettings(quality, name), folder)
+    return RenderJob(job_id, Script(source), RenderSettings(quality, name), folder, **more)
 
 
 def run_job(renderer: LocalRenderer, job: RenderJob) -> Run:

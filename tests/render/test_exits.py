@@ -14,9 +14,9 @@ from core.render.refusals import Refusal, TexBroken, TexFailed
 from core.render.traces import dump_text, dumped_line
 from core.render.wire import Bounds, Failed, Finished
 
-BOUNDS = Bounds(wall=60, memory=4 << 30, file_size=256 << 20, output=1 << 20)
+BOUNDS = Bounds(wall=60, memory=4 << 30, file_size=256 << 20, output=1 << 20, children=2)
 HERE = Path("/job")
-FINISHED = Finished("Lesson", 1.0, 2, Picture(854, 480, 15), True)
+FINISHED = Finished("Lesson", 1.0, 2, 0, Picture(854, 480, 15), ("video.mp4",), None)
 DUMP = """Fatal Python error: Segmentation fault
 
 Current thread 0x00007f (most recent call first):
@@ -44,6 +44,7 @@ def test_a_report_counts_when_the_process_bears_it_out() -> None:
         (ending(-signal.SIGSEGV, FINISHED, dump=DUMP), FailureKind.CRASH, 7, "Line 7: Python itself crashed"),
         (ending(-signal.SIGSEGV), FailureKind.CRASH, None, "Python itself crashed (SIGSEGV)"),
         (ending(-signal.SIGKILL), FailureKind.CRASH, None, "the cause is unknown"),
+        (ending(-signal.SIGKILL, line=5), FailureKind.CRASH, 5, "Line 5: The render's process was ended by"),
         (ending(-signal.SIGKILL, machine_killed=True), FailureKind.MEMORY, None, "machine ran out of memory"),
         (ending(-signal.SIGXCPU), FailureKind.TIMEOUT, None, "more processor time than its limit of 121 s"),
         (ending(-signal.SIGXFSZ), FailureKind.FORBIDDEN, None, "limit of 256 MB"),

@@ -108,8 +108,8 @@ def test_the_traceback_shows_the_script_and_no_path_of_this_machine(render: Rend
 
 def test_a_forged_report_is_not_believed(render: Render) -> None:
     forged = (
-        '{"is": "Finished", "scene": "X", "duration": 1.0, "plays": 1, "poster": false, '
-        '"picture": {"is": "Picture", "width": 1, "height": 1, "frame_rate": 1}}'
+        '{"is": "Finished", "scene": "X", "duration": 1.0, "plays": 1, "reused": 0, "files": ["video.mp4"], '
+        '"key": null, "picture": {"is": "Picture", "width": 1, "height": 1, "frame_rate": 1}}'
     )
     body = f"""
     import os
@@ -127,10 +127,11 @@ def test_a_forged_report_is_not_believed(render: Render) -> None:
 
 def test_a_link_in_place_of_the_video_is_not_followed(render: Render) -> None:
     body = """
-    import os, core.render.engine.drawing as drawing
-    def forge(source, target):
+    import os, core.render.engine.finale as finale
+    def forge(parts, target, picture):
         os.symlink("/etc/passwd", target)
-    drawing.make_playable = forge
+        return 3
+    finale.join = forge
     self.wait(0.2)
     """
     run = render(scene(body))

@@ -127,17 +127,18 @@ def test_a_flood_of_forged_progress_is_cut(limited: Limited, tmp_path: Path) -> 
     renderer = limited(RenderLimits(wall_draft=20))
     body = """
     import os
+    forged = b'{"is": "Drawn", "number": %d, "frames": 1, "key": null, "reused": false}' + bytes([10])
     for descriptor in range(3, 64):
         try:
             for n in range(200):
-                os.write(descriptor, b'{"is": "Drawn", "number": %d}' % (2**n) + bytes([10]))
+                os.write(descriptor, forged % (2**n))
         except OSError:
             pass
     self.wait(0.2)
     """
     run = run_job(renderer, make_job(scene(body), tmp_path))
     numbers = [event.number for event in run.events if isinstance(event, PlayRendered)]
-    assert numbers == sorted(set(numbers))
+    assert len(numbers) == len(set(numbers))
     assert run.result.plays == 1
 
 
@@ -266,10 +267,11 @@ def test_a_job_sees_no_key_and_nothing_of_the_studio(
     monkeypatch.setenv("GEMINI_API_KEY", "secret-of-the-test")
     body = """
     import os, sys
+    STREAMS, OURS = ["in", "out", "err", "listdir's own"], ["report", "lock", "dump", "hands", "hands"]
     print("GEMINI_API_KEY" in os.environ, "secret-of-the-test" in str(dict(os.environ)))
     print(any(b"secret-of-the-test" in open(f"/proc/{pid}/environ", "rb").read()
               for pid in (os.getpid(), os.getppid())))
-    print(len(os.listdir("/proc/self/fd")) - len(["in", "out", "err", "report", "dump", "listdir's own"]))
+    print(len(os.listdir("/proc/self/fd")) - len(STREAMS) - len(OURS))
     print(os.getcwd() == os.environ["HOME"] == os.environ["TMPDIR"], os.getpgrp() == os.getpid())
     print([place for place in sys.path if os.path.exists(os.path.join(place, "core", "settings.py"))])
     self.wait(0.2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from core.model import FailureKind, RenderFailure
 from tests.render.conftest import Render, scene
 
@@ -37,16 +35,6 @@ def test_a_script_without_a_scene_is_told_how_to_write_one(render: Render) -> No
     failure = render("from manim import *\nx = Circle()\n").failure
     assert (failure.kind, failure.line, failure.choices) == (FailureKind.SCRIPT, None, ())
     assert "class MyScene(Scene):" in failure.message
-
-
-@pytest.mark.parametrize("body", ["self.add(Circle())", "pass"])
-def test_a_scene_that_plays_nothing_is_told_so_on_its_construct(render: Render, body: str) -> None:
-    assert render(scene(body)).failure == RenderFailure(
-        FailureKind.SCRIPT,
-        "The method construct of Lesson plays nothing, so there is no video. "
-        "Add self.play(...) or self.wait() and render again.",
-        4,
-    )
 
 
 def test_a_scene_whose_sections_are_all_skipped_is_told_so(render: Render) -> None:

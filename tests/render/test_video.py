@@ -8,19 +8,16 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image
 
-from core.events import Planned, PlayRendered, RenderQueued
+from core.events import FramePreview, Planned, PlayRendered, RenderQueued, TimelineFound
 from core.model import Picture, PlannedPlay, Timeline
 from core.render.local import LocalRenderer
 from core.settings import RenderLimits
 from tests.render.conftest import Render, make_job, run_job, scene
+from tests.render.videos import frames
 
 DRAFT = Picture(854, 480, 15)
-
-
-def frames(video: Path) -> list[np.ndarray]:
-    with av.open(str(video)) as container:
-        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
 
 
 def facts(video: Path) -> tuple[str, str, int, int, Fraction | None]:
@@ -61,7 +58,7 @@ def test_the_events_tell_the_plan_and_true_progress(render: Render) -> None:
         )
     ).events
     assert events[0] == RenderQueued(0)
-    assert [event.number for event in events if isinstance(event, PlayRendered)] == [1, 2, 3]
+    assert sorted(event.number for event in events if isinstance(event, PlayRendered)) == [1, 2, 3]
     [planned] = [event for event in events if isinstance(event, Planned)]
     times = [(play.number, play.line, play.label) for play in planned.timeline.plays]
     assert times == [(1, 5, "Create(Circle)"), (2, 7, "wait"), (3, 7, "wait")]
@@ -198,3 +195,94 @@ def test_a_script_can_read_its_own_source(render: Render) -> None:
 )
 def test_other_kinds_of_scenes_and_pictures_render(render: Render, base: str, body: str) -> None:
     assert render(scene(body).replace("(Scene)", f"({base})")).result.plays >= 1
+
+
+def test_captions_become_a_file_beside_the_video(render: Render) -> None:
+    body = """
+    self.play(Create(Circle()), run_time=1, subcaption="A circle")
+    self.add_subcaption("and nothing more", duration=0.4)
+    self.wait(0.4)
+    """
+    run = render(scene(body))
+    assert run.result.captions == run.output / "captions.srt"
+    assert (run.output / "captions.srt").read_text("utf-8").splitlines() == [
+        *("1", "00:00:00,000 --> 00:00:01,000", "A circle", ""),
+        *("2", "00:00:01,000 --> 00:00:01,400", "and nothing more", ""),
+    ]
+
+
+def test_a_video_without_captions_has_no_file_of_them(render: Render) -> None:
+    assert render(scene("self.wait(0.2)")).result.captions is None
+
+
+def test_a_section_that_is_skipped_is_not_in_the_video(render: Render) -> None:
+    body = """
+    dot = Dot()
+    self.play(Create(dot), run_time=0.4)
+    self.next_section("quick", skip_animations=True)
+    self.play(dot.animate.shift(UP), run_time=4)
+    self.add_sound("nowhere.wav")
+    self.next_section("slow")
+    self.play(dot.animate.shift(DOWN), run_time=0.2)
+    """
+    run = render(scene(body))
+    assert (run.result.plays, run.result.duration, len(frames(run.result.video))) == (2, 0.6, 9)
+    [planned] = [event for event in run.events if isinstance(event, Planned)]
+    assert [(play.line, play.start, play.end) for play in planned.timeline.plays] == [
+        (6, 0, 0.4),
+        (11, 0.4, 0.6),
+    ]
+
+
+@pytest.mark.parametrize(("body", "shown"), [("self.add(Square(4, fill_opacity=1))", True), ("pass", False)])
+def test_a_scene_that_plays_nothing_is_a_picture(render: Render, body: str, shown: bool) -> None:
+    result = render(scene(body)).result
+    assert (result.video, result.plays, result.duration, result.image) == (
+        *(None, 0, 0.0),
+        result.poster.with_name("image.png"),
+    )
+    with Image.open(result.image) as image:
+        assert (image.size, image.mode) == ((854, 480), "RGBA")
+        assert (image.getpixel((427, 240))[0] > 0) is shown
+
+
+def test_a_still_of_each_play_is_there_when_it_is_drawn(render: Render) -> None:
+    body = """
+    for colour in (RED, GREEN):
+        self.add(Square(9, color=colour, fill_opacity=1))
+        self.wait(0.2)
+    """
+    run = render(scene(body))
+    previews = {event.number: event.image for event in run.events if isinstance(event, FramePreview)}
+    assert previews == {n: run.output / "previews" / f"000{n}.jpg" for n in (1, 2)}
+    for number, channel in ((1, 0), (2, 1)):
+        with Image.open(previews[number]) as image:
+            assert image.width <= 480
+            colour = image.getpixel((image.width // 2, image.height // 2))
+            assert colour[channel] == max(colour) > 100
+
+
+def test_a_dry_run_finds_the_timeline_without_drawing(
+    render: Render, renderer: LocalRenderer, tmp_path: Path
+) -> None:
+    source = scene("self.play(Create(Circle()), run_time=2.2)\nself.wait_until(lambda: True)\nself.wait(1)")
+    job = make_job(source, tmp_path, dry_run=True)
+    events = run_job(renderer, job).events
+    plays = (
+        PlannedPlay(1, 5, 0.0, 33 / 15, "Create(Circle)"),
+        PlannedPlay(2, 6, 33 / 15, 34 / 15, "wait"),
+        PlannedPlay(3, 7, 34 / 15, 49 / 15, "wait"),
+    )
+    assert events == (
+        RenderQueued(0),
+        Planned(Timeline("Lesson", plays)),
+        TimelineFound(Timeline("Lesson", plays)),
+    )
+    assert sorted(path.name for path in job.output.iterdir()) == ["log.txt"]
+
+
+def test_a_dry_run_of_a_script_that_fails_fails_alike(
+    render: Render, renderer: LocalRenderer, tmp_path: Path
+) -> None:
+    job = make_job(scene("self.wait()\nCircl()"), tmp_path, dry_run=True)
+    assert run_job(renderer, job).failure == render(scene("self.wait()\nCircl()")).failure

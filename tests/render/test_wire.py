@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 
-from core.model import FailureKind, Picture, PlannedPlay, RenderFailure, Timeline
+from core.model import FailureKind, Picture, PlannedPlay, Quality, RenderFailure, Timeline
 from core.render.wire import (
     Bounds,
     Cancel,
+    Done,
     Drawn,
     Ended,
     Failed,
     Finished,
     HostWord,
+    Lost,
     News,
+    Opened,
     Order,
     Planned,
     Ready,
@@ -36,15 +39,24 @@ FAILURE = RenderFailure(FailureKind.LATEX, "No.\nNo.", 3, "trace", ("A", "B"))
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        (Start("a", "/job", "/out", None, PICTURE, Bounds(60.0, 1, 2, 3)), Order),
+        (
+            Start(
+                "a", "/job", "/out", "/kept", 9, None, Quality.DRAFT, Bounds(60.0, 1, 2, 3, 4), False, True
+            ),
+            Order,
+        ),
         (Cancel("a"), Order),
         (Ready(7, "0.22.0"), HostWord),
         (News("a", Started()), HostWord),
         (News("a", Planned(TIMELINE)), HostWord),
         (News("a", Ended(Stopped())), HostWord),
         (News("a", Ended(Failed(FAILURE))), HostWord),
-        (Finished("A", 1.0, 2, PICTURE, False), Report),
-        (Drawn(3), Report),
+        (News("a", Ended(Planned(TIMELINE))), HostWord),
+        (News("a", Done(3, reused=True, preview=False)), HostWord),
+        (Finished("A", 1.0, 2, 1, PICTURE, ("video.mp4", "poster.jpg"), "f00"), Report),
+        (Opened(TIMELINE.plays[0]), Report),
+        (Drawn(3, 60, None, False), Report),
+        (Lost(9, 5), Report),
     ],
 )
 def test_a_message_survives_the_pipe(message: Any, expected: Any) -> None:
@@ -61,12 +73,12 @@ def test_a_message_survives_the_pipe(message: Any, expected: Any) -> None:
         b"\xff",
         b"[]",
         b'{"is": "Drawn"}',
-        b'{"is": "Drawn", "number": "3"}',
-        b'{"is": "Drawn", "number": true}',
-        b'{"is": "Drawn", "number": 3, "more": 1}',
+        b'{"is": "Drawn", "number": "3", "frames": 1, "key": null, "reused": false}',
+        b'{"is": "Drawn", "number": true, "frames": 1, "key": null, "reused": false}',
+        b'{"is": "Drawn", "number": 3, "frames": 1, "key": null, "reused": false, "more": 1}',
         b'{"is": "Ended", "outcome": {"is": "Stopped"}}',
-        b'{"is": "Progressed", "seconds": NaN}',
-        b'{"is": "Progressed", "seconds": Infinity}',
+        b'{"is": "Progressed", "number": NaN, "frames": 1}',
+        b'{"is": "Progressed", "number": 1, "frames": Infinity}',
         b'{"is": "Failed", "failure": {"is": "RenderFailure"}}',
         b"[" * 100_000,
     ],

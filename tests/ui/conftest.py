@@ -10,6 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.assembly import assembly, close_assembly
+from core.model import RenderSettings, Script
+from core.render.base import Renderer
+from core.studio import Origin, Studio
+from tests.fakes import SCENE
 from ui.session import Session
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -61,6 +65,17 @@ class Visit:
         """Put a script into the editor and press Render; the editor itself is only in the browser."""
         self.session.put(source)
         self.app.button(key="render-button").click().run()
+
+    def render_with(self, renderer: Renderer) -> None:
+        """Begin a render by a studio that has another renderer and the same library."""
+        parts, origin = assembly(), Origin(self.session.id)
+        studio = Studio(renderer, parts.studio.library, repairs=0)
+        production = parts.begin(
+            self.session.id,
+            lambda cancel: studio.render(Script(SCENE), RenderSettings(), origin, cancel),
+            origin.production,
+        )
+        self.session.follow(production)
 
     def cancel(self) -> None:
         """Press Cancel."""

@@ -11,6 +11,7 @@ import pytest
 from core.events import (
     CodeWritten,
     Event,
+    FramePreview,
     Planned,
     PlayRendered,
     RenderQueued,
@@ -30,13 +31,16 @@ from core.model import (
     Script,
     Severity,
     Take,
+    Timeline,
 )
 from core.progress import Stage
-from tests.fakes import SCENE, TIMELINE, result
+from tests.fakes import SCENE, SEVERAL, TIMELINE, preview, result
 from ui.findings import findings, signs, stripes
 from ui.literal import clock, literal, shortened
-from ui.names import file_name, title
+from ui.names import file_name, shape, title
+from ui.pictures import is_picture, still_of
 from ui.reading import Attempt, read
+from ui.stills import Still, stills
 
 FAILURE = RenderFailure(FailureKind.SCRIPT, "Line 6: NameError. Correct the line.", 6)
 TAKE = Take(
@@ -59,13 +63,52 @@ TAKE = Take(
         ((RenderQueued(3),), Stage.QUEUED, "Waiting for 3 other renders"),
         ((ScriptReady(Script(SCENE), ()),), Stage.QUEUED, "Starting the render"),
         ((RenderQueued(0),), Stage.PLANNING, "Counting the plays of the scene"),
-        ((Planned(TIMELINE),), Stage.RENDERING, "Play 1 of 1: Create(Circle)"),
-        ((Planned(TIMELINE), PlayRendered(1, 1)), Stage.RENDERING, "Play 1 of 1: Create(Circle)"),
+        ((RenderQueued(0), PlayRendered(1, None)), Stage.RENDERING, "Drawing"),
+        ((Planned(SEVERAL),), Stage.RENDERING, "Drawing play 2 of 3: FadeIn(Text)"),
+        ((Planned(SEVERAL), PlayRendered(3, 3)), Stage.RENDERING, "Drawing play 2 of 3: FadeIn(Text)"),
+        ((Planned(TIMELINE), PlayRendered(1, 1)), Stage.RENDERING, "Putting the video together"),
+        ((Planned(Timeline("Still", ())),), Stage.RENDERING, "Drawing the picture"),
     ],
 )
 def test_events_read_as_a_sentence(events: tuple[Event, ...], stage: Stage, sentence: str) -> None:
     now = read(events)
-    assert (now.stage, now.sentence) == (stage, sentence)
+    assert (now.headway.stage, now.sentence) == (stage, sentence)
+
+
+def test_stills_come_in_the_order_of_the_plays_with_what_is_known_of_them(tmp_path: Path) -> None:
+    images = {number: tmp_path / f"{number}.jpg" for number in (1, 2, 3)}
+    early = (
+        ScriptReady(Script(SCENE), ()),
+        FramePreview(3, images[3]),
+        FramePreview(1, images[1]),
+        PlayRendered(1, None, reused=True),
+    )
+    assert stills(early) == (
+        Still(1, images[1], "", None, True),
+        Still(3, images[3], "", None, False),
+    )
+    assert stills((*early, Planned(SEVERAL), FramePreview(2, images[2]))) == (
+        Still(1, images[1], "Create(Circle)", 6, True),
+        Still(2, images[2], "FadeIn(Text)", 7, False),
+        Still(3, images[3], "wait", 8, False),
+    )
+    assert stills((*early, ScriptReady(Script(SCENE), ()))) == (), "another attempt"
+    assert [
+        Still(1, images[1], *words, False).words for words in (("wait", 8), ("wait", None), ("", None))
+    ] == [
+        "wait, line 8",
+        "wait",
+        "",
+    ]
+
+
+def test_only_a_picture_is_shown_as_one(tmp_path: Path) -> None:
+    assert is_picture(preview(tmp_path, 1))
+    (tmp_path / "words.jpg").write_text("not a picture")
+    assert not is_picture(tmp_path / "words.jpg")
+    assert not is_picture(tmp_path / "gone.jpg")
+    assert not is_picture(tmp_path)
+    assert not is_picture(None)
 
 
 def test_only_the_latest_attempt_is_the_code() -> None:
@@ -116,6 +159,16 @@ def test_downloads_have_sensible_names(prompt: str, video: str, script: str) -> 
     take = replace(TAKE, brief=Brief(prompt), settings=RenderSettings(Quality.DRAFT))
     assert file_name(take, ".mp4") == video
     assert file_name(take, script) == video.replace("-480p15.mp4", ".py")
+    assert file_name(take, ".srt") == video.replace(".mp4", ".srt"), "players look for it under this name"
+
+
+def test_a_card_says_what_a_take_has_become(tmp_path: Path) -> None:
+    assert shape(TAKE) == "480p15"
+    assert shape(replace(TAKE, outcome=result(tmp_path))) == "1 s · 480p15"
+    still = replace(TAKE, outcome=result(tmp_path, timeline=Timeline("Still", ())))
+    assert shape(still) == "picture · 854×480"
+    assert still_of(still) == tmp_path / "image.png"
+    assert still_of(TAKE) is None
 
 
 def test_a_script_without_a_prompt_is_called_by_its_scene(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from manim import config
 from manim.constants import RendererType
+from tqdm import tqdm
 
 from core.model import Picture
 
@@ -63,6 +64,8 @@ class Pins:
             "enable_gui": False,
             "show_in_file_browser": False,
         }
+        # Even a hidden progress bar starts a thread, and a process with threads cannot safely be forked.
+        tqdm.monitor_interval = 0
         config["seed"] = SEED
         config["verbosity"] = "WARNING"
 

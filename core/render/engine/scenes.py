@@ -5,7 +5,7 @@ from __future__ import annotations
 import linecache
 import sys
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 from manim import Scene
 
@@ -16,11 +16,15 @@ MODULE_NAME = "scene"
 """The script's `__name__`: not `__main__`, so that a block which calls `manim` itself does not run."""
 
 
-def run_script(source: str) -> ModuleType:
-    """Execute the source as a module; whatever it raises comes out."""
+def compile_script(source: str) -> CodeType:
+    """The source as code whose frames are known by their file name. Raises SyntaxError."""
     source = source.removeprefix("\ufeff")
     linecache.cache[SCRIPT_NAME] = (len(source), None, source.splitlines(keepends=True), SCRIPT_NAME)
-    code = compile(source, SCRIPT_NAME, "exec", dont_inherit=True)
+    return compile(source, SCRIPT_NAME, "exec", dont_inherit=True)
+
+
+def run_script(code: CodeType) -> ModuleType:
+    """Execute the code as a module; whatever it raises comes out."""
     module = ModuleType(MODULE_NAME)
     module.__file__ = str(Path.cwd() / SCRIPT_NAME)
     sys.modules[MODULE_NAME] = module

@@ -1,94 +1,104 @@
-"""TeX for a job: compiled once for the job and its dry run, with TeX's own words when it refuses."""
+"""TeX for a job: formulas left by earlier jobs, set together before a scene, or set one by one."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-import re
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
-from functools import partial
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 from manim import config
 from manim.mobject.text import tex_mobject
-from manim.utils import tex_file_writing
 from manim.utils.tex import TexTemplate
 
-from core.render.refusals import TexBroken, TexFailed
-
-_COMPLAINT = re.compile(r"^! (.+(?:\n\(\w+\) .+)*)", re.MULTILINE)
-_MARK = re.compile(r"(?:\\special *|\.\.\.\w*)?\{dvisvgm:raw [^}]*\}")
-_CULPRIT = re.compile(r"^(?:l\.\d+|<argument>) (.*)", re.MULTILINE)
-_END = re.compile(r"\\end *\{[^}]*\}$")
-_compile = tex_file_writing.tex_to_svg_file
-
-
-def install(home: Path, store: Path) -> None:
-    """Let Manim's formulas go through this module: compiled in `home`, kept once for all in `store`."""
-    vars(tex_mobject)["tex_to_svg_file"] = partial(svg_of, home, store)
+from core.render import formulas
+from core.render.engine.tex_batch import compile_together
+from core.render.engine.tex_drawing import read_in_memory
+from core.render.engine.tex_foresight import foresee
+from core.render.engine.tex_formula import Formula
+from core.render.engine.tex_run import compile_one
 
 
-def svg_of(
-    home: Path,
-    store: Path,
-    expression: str,
-    environment: str | None = None,
-    tex_template: TexTemplate | None = None,
-) -> Path:
-    """The SVG file of an expression, in Manim's own folder for them.
+def install(home: Path, store: Path, kept: Path | None = None) -> Typesetter:
+    """Let Manim's formulas go through a typesetter of this process and of those that it forks."""
+    setter = Typesetter(home, store, kept)
+    vars(tex_mobject)["tex_to_svg_file"] = setter.svg_of
+    read_in_memory()
+    return setter
 
-    Raises TexFailed, TexBroken, and FileNotFoundError for a missing program.
+
+class Typesetter:
+    """Gives SVGs for formulas: compiled in `home`, once for all processes of a job, which share `store`.
+
+    What earlier jobs compiled is read from `kept`, and never written there.
     """
-    with _compile_folder(home):
-        source = tex_file_writing.generate_tex_file(expression, environment, tex_template)
-        made = store / source.with_suffix(".svg").name
-        # The dry run and the drawing need the same formulas at about the same time.
-        with _alone(made.with_suffix(".lock")):
-            if not made.exists():
-                _compiled(source, expression, environment, tex_template).replace(made)
-    # Manim writes beside the file that it reads, so each process has one of its own.
-    own = Path(config.get_dir("tex_dir"))
-    own.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(made, own / made.name))
 
+    def __init__(self, home: Path, store: Path, kept: Path | None) -> None:
+        self._home, self._store, self._kept = home, store, kept
 
-def _compiled(source: Path, expression: str, environment: str | None, template: TexTemplate | None) -> Path:
-    try:
-        return _compile(expression, environment, template)
-    except RuntimeError as error:
-        raise TexBroken(str(error)) from error
-    except ValueError as error:
-        log = source.with_suffix(".log")
-        raise TexFailed(
-            complaint(log.read_text("utf-8", "replace")) if log.exists() else str(error)
-        ) from error
+    def svg_of(
+        self, expression: str, environment: str | None = None, tex_template: TexTemplate | None = None
+    ) -> Path:
+        """The SVG file of an expression, in Manim's own folder for them.
 
+        Raises TexFailed, TexBroken, and FileNotFoundError for a missing program.
+        """
+        template = config["tex_template"] if tex_template is None else tex_template
+        formula = Formula.asked(expression, environment, template)
+        key = formula.key()
+        # Relative, and so the same in every job and in all of its processes.
+        own = Path(config.get_dir("tex_dir")) / f"{key[:16]}.svg"
+        if not own.exists():
+            own.parent.mkdir(parents=True, exist_ok=True)
+            beside = own.with_suffix(f".{os.getpid()}")
+            beside.write_bytes(self._svg(formula, self._name(formula, key)))
+            beside.replace(own)
+        return own
 
-def complaint(log: str) -> str:
-    """The first error in a TeX log: what TeX says, and the input up to the place where it stopped."""
-    found = _COMPLAINT.search(log)
-    if not found:
-        return "TeX gave no reason."
-    said = " ".join(found[1].split()).removeprefix("LaTeX Error: ").rstrip(".")
-    culprit = _CULPRIT.search(log, found.end())
-    # Manim marks the parts of a formula for dvisvgm; the author wrote nothing of that.
-    place = _END.sub("", _MARK.sub("", culprit[1])).strip() if culprit else ""
-    return f"{said}, at “{place[-60:]}”." if place else f"{said}."
+    def prepare(self, module: ModuleType, source: str) -> None:
+        """Compile together what the script, whose module has run, will most likely ask for.
 
+        Raises nothing: whatever goes wrong here is told when the scene asks for the formula.
+        """
+        with suppress(OSError):
+            self._prepare(foresee(module, source))
 
-@contextmanager
-def _compile_folder(home: Path) -> Iterator[None]:
-    """Have Manim run TeX in a new folder below `home`, by a relative path: TeX chokes on many characters."""
-    usual = config["tex_dir"]
-    with chdir(home), tempfile.TemporaryDirectory(prefix="compile-", dir=home) as folder:
-        config["tex_dir"] = Path(folder).name
-        try:
-            yield
-        finally:
-            config["tex_dir"] = usual
+    def _prepare(self, wanted: tuple[Formula, ...]) -> None:
+        foreseen = {self._name(formula, formula.key()): formula for formula in wanted}
+        missing = {name: formula for name, formula in foreseen.items() if self._found(name) is None}
+        if len(missing) < 2:
+            return
+        with _alone(self._store / "together.lock"):
+            # The dry run and the drawing prepare the same formulas at about the same time.
+            missing = {name: one for name, one in missing.items() if formulas.read(self._store, name) is None}
+            made = compile_together(missing.values(), self._home)
+            for name, formula in missing.items():
+                if formula in made:
+                    formulas.write(self._store, name, made[formula])
+
+    def _svg(self, formula: Formula, name: str) -> bytes:
+        found = self._found(name)
+        if found is not None:
+            return found
+        with _alone((self._store / name).with_suffix(".lock")):
+            found = formulas.read(self._store, name)
+            if found is None:
+                found = compile_one(formula, self._home)
+                formulas.write(self._store, name, found)
+        return found
+
+    def _found(self, name: str) -> bytes | None:
+        found = formulas.read(self._store, name)
+        if found is None and self._kept is not None:
+            found = formulas.read(self._kept, name)
+            if found is not None:  # so that it is known to be in use
+                formulas.write(self._store, name, found)
+        return found
+
+    def _name(self, formula: Formula, key: str) -> str:
+        return f"{key}.svg" if formula.lasts(self._home) else f"{key}.once"
 
 
 @contextmanager

@@ -1,0 +1,52 @@
+"""The dry run: a script's timeline, found without drawing anything and without keeping a take."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from pathlib import Path
+
+from core.cancel import Cancellation, CancelRequested
+from core.check.checker import check
+from core.errors import MachineError
+from core.events import RenderCancelled, RenderFailed, TimelineFound
+from core.model import FailureKind, RenderFailure, RenderJob, RenderSettings, Script, Timeline
+from core.rejection import rejection
+from core.render.base import Renderer
+
+
+def find_timeline(
+    renderer: Renderer, script: Script, settings: RenderSettings, cancel: Cancellation
+) -> Timeline | RenderFailure:
+    """The script's plays, or why there are none to find. Raises CancelRequested."""
+    failure = rejection(check(script))
+    if failure:
+        return failure
+    cancel.check()
+    try:
+        with tempfile.TemporaryDirectory(prefix="chalkmotion-") as folder:
+            job = RenderJob(uuid.uuid4().hex, script, settings, Path(folder), dry_run=True)
+            return _run(renderer, job, cancel)
+    except MachineError as error:
+        return RenderFailure(FailureKind.MACHINE, error.sentence)
+    except OSError as error:
+        sentence = (
+            f"No folder for temporary files can be used: {error}. Set TMPDIR to one that can be written."
+        )
+        return RenderFailure(FailureKind.MACHINE, sentence)
+
+
+def _run(renderer: Renderer, job: RenderJob, cancel: Cancellation) -> Timeline | RenderFailure:
+    renderer.submit(job)
+    with cancel.calling(lambda: renderer.cancel(job.id)):
+        for event in renderer.events(job.id):
+            match event:
+                case TimelineFound(timeline):
+                    return timeline
+                case RenderFailed(failure):
+                    return failure
+                case RenderCancelled():
+                    raise CancelRequested
+                case _:
+                    continue
+    raise MachineError("The renderer stopped without a word. Try again.")

@@ -1,0 +1,95 @@
+"""One job's script from its source to its results, inside the job process."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from core.render.engine import tex
+from core.render.engine.crew import Crew
+from core.render.engine.director import Director, Score
+from core.render.engine.finale import finish
+from core.render.engine.memory import Memory
+from core.render.engine.pins import SEED, Pins
+from core.render.engine.scenes import compile_script, pick_scene, run_script
+from core.render.engine.stepping import reads_pictures
+from core.render.exits import explain
+from core.render.parts import kept_formulas
+from core.render.refusals import TooLong
+from core.render.wire import Failed, Finished, Report, Start
+
+
+class Performance:
+    """Runs a script for a job; copies of it go on in the processes that it forks."""
+
+    def __init__(self, order: Start, say: Callable[[Report], None]) -> None:
+        self._order = order
+        self._folder = Path(order.folder)
+        self._say = say
+        self._director: Director | None = None
+
+    @property
+    def is_scout(self) -> bool:
+        """Whether this process only tells the timeline."""
+        return self._director.scouts if self._director else self._order.dry_run
+
+    def run(self, source: str) -> Finished | None:
+        """Run the script and make its results; None from one that only tells the timeline.
+
+        Raises what the script raises, and the renderer's own refusals.
+        """
+        order = self._order
+        memory = Memory(order, source)
+        known = None if order.dry_run else memory.encore(self._say, self._folder / "results")
+        if known:
+            return known
+        pins = Pins(order.picture, dry_run=False)
+        pins.apply()
+        typesetter = tex.install(Path.cwd(), self._folder / "tex", kept_formulas(Path(order.cache)))
+        random.seed(SEED)
+        np.random.seed(SEED)
+        code = compile_script(source)
+        memory.watch_files()
+        module = run_script(code)
+        chosen = pick_scene(module, order.scene)
+        typesetter.prepare(module, source)
+        memory.choose(chosen)
+        pins.apply()
+        scene = chosen()
+        crew = Crew(order.bounds.children, self.fail)
+        score = Score(
+            pins,
+            order.quality,
+            self._folder,
+            self._say,
+            memory.key_of,
+            memory.take,
+            memory.has,
+            witness=order.witness,
+            draws_here=reads_pictures(code),
+            scouts=order.dry_run,
+        )
+        self._director = Director(scene, score, crew)
+        return self._play(self._director, crew, memory)
+
+    def _play(self, director: Director, crew: Crew, memory: Memory) -> Finished | None:
+        director.render()
+        if director.scouts:
+            return None
+        crew.join()
+        finished = finish(director, self._order.picture, self._folder / "results", self._order.witness)
+        return memory.signed(finished)
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong in this process, if its word counts.
+
+        A scout that went on from an inexact state says only what is certain all the same.
+        """
+        director = self._director
+        guesses = director and director.scouts and not director.exact and not self._order.dry_run
+        if guesses and not isinstance(error, TooLong):
+            return
+        self._say(Failed(explain(error, self._order.bounds, self._folder)))

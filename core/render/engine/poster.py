@@ -1,0 +1,45 @@
+"""The picture that stands for a video: the last of the play that shows the most."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import av
+from PIL import Image
+
+from core.render.engine.movie import Pixels
+from core.render.engine.plays import Facts
+
+POSTER_WIDTH = 1280
+"""Largest width of a poster, in pixels."""
+
+_SAMPLE = 4
+_JPEG_QUALITY = 85
+
+
+def contrast(pixels: Pixels) -> float:
+    """How much a picture shows: the standard deviation of its brightness, 0 to 127.5."""
+    return float(pixels[::_SAMPLE, ::_SAMPLE, :3].mean(axis=2).std())
+
+
+def best(facts: Sequence[Facts]) -> int:
+    """The index of the play that tells the most; of equals, the latest."""
+    return max(range(len(facts)), key=lambda index: (facts[index].contrast, index))
+
+
+def save_last_frame(part: Path, target: Path) -> None:
+    """Write a part's last frame as JPEG."""
+    with av.open(str(part)) as container:
+        stream = container.streams.video[0]
+        container.seek(stream.duration or 0, stream=stream)  # to the last picture that is whole by itself
+        last: Any = deque(container.decode(stream), maxlen=1).pop()
+    save(last.to_image(), target)
+
+
+def save(picture: Image.Image, target: Path) -> None:
+    """Write a picture as a poster."""
+    picture.thumbnail((POSTER_WIDTH, POSTER_WIDTH))
+    picture.convert("RGB").save(target, "JPEG", quality=_JPEG_QUALITY)

@@ -1,0 +1,91 @@
+"""Manim's Cairo renderer with the parts taken out that the engine does in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from manim import Mobject, Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from core.render.engine.movie import Pixels
+
+
+class Conductor(Protocol):
+    """Whoever decides what happens with a play that has been compiled."""
+
+    def perform(self, scene: Scene) -> None:
+        """Bring the scene from before the play to after it."""
+        ...
+
+
+class Frames(Protocol):
+    """Whoever takes the frames that are drawn."""
+
+    def write(self, pixels: Pixels, repeat: int = 1) -> None:
+        """Take a frame that counts `repeat` times; the array is free again afterwards."""
+        ...
+
+
+class PlayRenderer(CairoRenderer):
+    """Hands each play to a conductor; draws only where a raster takes the frames.
+
+    A scene makes its own CairoRenderer, which `take_over` turns into one of these.
+    """
+
+    conductor: Conductor
+    raster: Frames | None
+    frames: int
+
+    @classmethod
+    def take_over(cls, scene: Scene, conductor: Conductor) -> PlayRenderer:
+        """Turn the scene's renderer into one that asks the conductor."""
+        renderer: Any = scene.renderer
+        if type(renderer) is CairoRenderer:
+            renderer.__class__ = cls
+        else:  # one that the script has derived
+            renderer.__class__ = type(cls.__name__, (cls, type(renderer)), {})
+        renderer.conductor, renderer.raster, renderer.frames = conductor, None, 0
+        return renderer  # type: ignore[no-any-return]
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Manim's own beginning of a play; what follows is the conductor's."""
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*args, **kwargs)
+        self.conductor.perform(scene)
+        self.num_plays += 1
+
+    def render(
+        self,
+        scene: Scene,
+        time: float,  # noqa: ARG002 - Manim's signature
+        moving_mobjects: Iterable[Mobject] | None = None,
+    ) -> None:
+        """One frame of a play that moves."""
+        if self.raster is not None:
+            self.update_frame(scene, moving_mobjects)
+        self.add_frame(self.camera.pixel_array)
+
+    def add_frame(self, frame: Pixels, num_frames: int = 1) -> None:
+        """Count the frame, and give it to the raster if there is one."""
+        if self.skip_animations:
+            return
+        # Added up as Manim does, so that a script which looks at the time sees the same one.
+        self.time += num_frames * (1 / self.camera.frame_rate)
+        self.frames += num_frames
+        if self.raster is not None:
+            self.raster.write(frame, num_frames)
+
+    def freeze_current_frame(self, duration: float) -> None:
+        """The frames of a play in which nothing moves: one picture, so many times."""
+        self.add_frame(self.camera.pixel_array, int(duration / (1 / self.camera.frame_rate)))
+
+    def picture(self, scene: Scene) -> Pixels:
+        """The scene as it is now, drawn anew."""
+        self.static_image = None
+        self.update_frame(scene)
+        return self.camera.pixel_array
+
+    def scene_finished(self, scene: Scene) -> None:
+        """The conductor finishes the scene."""

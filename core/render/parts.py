@@ -1,0 +1,35 @@
+"""The folder of a drawn play, and where plays and whole results stay between jobs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.render.store import Store
+
+PART_NAME, PREVIEW_NAME, FACTS_NAME = "part.mp4", "preview.jpg", "facts.json"
+"""What lies in the folder of a drawn play."""
+
+PART_FILES = (PART_NAME, PREVIEW_NAME, FACTS_NAME)
+
+ENCORE_NAME = "encore.jsonl"
+"""What was said of a whole result, beside its files: Finished, then Planned."""
+
+
+def part_folder(job: Path, number: int) -> Path:
+    """Where the play with this 1-based number is drawn, below its job's folder."""
+    return job / "parts" / f"{number:04}"
+
+
+def kept_parts(cache: Path, room: int) -> Store:
+    """Drawn plays by their keys."""
+    return Store(cache / "parts", room)
+
+
+def kept_results(cache: Path, room: int) -> Store:
+    """Whole results by the keys of their scripts."""
+    return Store(cache / "results", room)
+
+
+def kept_formulas(cache: Path) -> Path:
+    """Formulas that TeX has set."""
+    return cache / "tex"

@@ -19,6 +19,7 @@ from pathlib import Path
 from core.model import FailureKind, RenderFailure
 from core.render import sandbox, tree
 from core.render.engine.quick.quicken import quicken
+from core.render.engine.warm import warm
 from core.render.supervisor import supervise
 from core.render.wire import (
     LINE_LIMIT,
@@ -220,6 +221,7 @@ def main() -> None:
     os.environ.pop("PYTHONPATH", None)
     sandbox.adopt_orphans()
     quicken()
+    warm()
     gc.collect()
     gc.freeze()
     Host(orders, words).run()

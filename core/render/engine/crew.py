@@ -6,11 +6,14 @@ import gc
 import os
 import random
 import shutil
+import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from core.render.engine.share import Share
 from core.render.refusals import ChildLost
 
 BACKLOG = 8
@@ -19,6 +22,10 @@ BACKLOG = 8
 SCOUT_FOLDER = "scout"
 """Where a scout works, beside the job's own folder."""
 
+SHARED_FRAMES = 24
+"""Fewest frames of a play that a second child may help with."""
+
+_STANDING = 4
 _NICE = 3
 
 
@@ -27,18 +34,24 @@ class Crew:
 
     def __init__(self, size: int, fail: Callable[[BaseException], None]) -> None:
         """`fail` says, in the child, what went wrong there."""
+        self._size = size
         self._room = size + BACKLOG
         self._fail = fail
         self._children: dict[int, int | None] = {}
+        self._standing: dict[int, int | None] = {}
         self._scouted = False
         # As many bytes as hands: a child takes one out to begin and puts it back.
         self._take, self._put = os.pipe()
         os.write(self._put, b"." * size)
+        # Those that stand by wait before it.
+        self._gate, self._open_gate = os.pipe()
+        with tempfile.TemporaryFile() as lock:
+            self._lock = os.dup(lock.fileno())
 
     @property
     def descriptors(self) -> tuple[int, ...]:
         """The open files that it needs."""
-        return self._take, self._put
+        return self._take, self._put, self._gate, self._open_gate, self._lock
 
     @property
     def full(self) -> bool:
@@ -53,13 +66,34 @@ class Crew:
         """
         while self.full:
             self._wait(next(iter(self._children)))
+        self._children[self._fork(act)] = line
+
+    def share(self, frames: int) -> Share | None:
+        """What two children of one play of so many frames know of each other; None if one is enough."""
+        return Share(frames, self._lock) if self._size > 1 and frames >= SHARED_FRAMES else None
+
+    def stand_by(self, line: int | None, act: Callable[[], None]) -> None:
+        """Fork a child that acts when the scene is at its end and a hand is free; of many, the oldest goes."""
+
+        def wait_and_act() -> None:
+            silence()  # the first child prints, or the stepping process
+            act()
+
+        if len(self._standing) == _STANDING:
+            pid = next(iter(self._standing))
+            del self._standing[pid]
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        self._standing[self._fork(wait_and_act, self._gate)] = line
+
+    def _fork(self, act: Callable[[], None], gate: int | None = None) -> int:
         _flush()
         lots = random.getstate()
         pid = os.fork()
         if pid == 0:
             random.setstate(lots)  # Python seeds it anew in a forked process
-            self._live(act)
-        self._children[pid] = line
+            self._live(act, gate)
+        return pid
 
     def send_scout(self) -> bool:
         """Fork a copy that goes ahead without drawing, once; True in the copy.
@@ -74,7 +108,7 @@ class Crew:
         if os.fork():
             return False
         random.setstate(lots)
-        self._children = {}
+        self._children, self._standing = {}, {}
         silence()
         ground = Path.cwd()
         shutil.copytree(ground, ground.with_name(SCOUT_FOLDER), symlinks=True)
@@ -83,14 +117,19 @@ class Crew:
 
     def join(self) -> None:
         """Wait until every child has ended. Raises ChildLost."""
+        os.write(self._open_gate, b"." * len(self._standing))
+        self._children |= self._standing
+        self._standing = {}
         while self._children:
             self._wait(next(iter(self._children)))
 
-    def _live(self, act: Callable[[], None]) -> NoReturn:
+    def _live(self, act: Callable[[], None], gate: int | None) -> NoReturn:
         code = 1
         try:
             gc.disable()  # a child lives for a moment, and a collection would copy every page it looks at
             os.nice(_NICE)  # the scene is stepped on first: the next child depends on it
+            if gate is not None:
+                os.read(gate, 1)
             os.read(self._take, 1)
             act()
             code = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from core.render.engine.length import check_play, check_total
 from core.render.engine.movie import Pixels
 from core.render.engine.pins import Pins
 from core.render.engine.plays import Facts, Play
-from core.render.engine.raster import Raster
+from core.render.engine.raster import Raster, SharedRaster
 from core.render.engine.renderer import PlayRenderer
+from core.render.engine.share import Relieved, Share
 from core.render.engine.stepping import Stepping, must_draw_here, stepping
 from core.render.parts import part_folder
 from core.render.refusals import Refusal
@@ -143,23 +145,45 @@ class Director(Manager[Scene]):
             self._score = replace(self._score, scouts=True)
             self._home = os.getpid()
             return False
-        self._crew.draw(play.line, lambda: self._draw_as_child(scene, play, how))
+        share = None
+        if how is not Stepping.FREEZE and scene.stop_condition is None:
+            share = self._crew.share(self._count(scene.get_run_time(scene.animations or [])))
+        self._crew.draw(play.line, lambda: self._draw_as_child(scene, play, how, share))
+        if share:
+            self._crew.stand_by(play.line, lambda: self._help(scene, play, how, share))
         return True
 
-    def _draw_as_child(self, scene: Scene, play: Play, how: Stepping) -> None:
+    def _draw_as_child(self, scene: Scene, play: Play, how: Stepping, share: Share | None) -> None:
         if how is Stepping.FOLLOW:
             # The stepping process takes the same steps, and prints what they print.
             silence()
-        self._draw(scene, play, how)
+        self._draw(scene, play, how, share)
 
-    def _draw(self, scene: Scene, play: Play, how: Stepping) -> None:
+    def _draw(self, scene: Scene, play: Play, how: Stepping, share: Share | None = None) -> None:
         """Draw the play, and say so when its part is there."""
-        stage, score = self._stage, self._score
-        stage.raster = Raster(play, score.quality, score.witness, self._progress)
-        self._draw_frames(scene, how)
-        facts = stage.raster.finish()
-        stage.raster = None
-        score.say(Drawn(play.number, facts.frames, play.key, reused=False))
+        score = self._score
+        if share:
+            raster: Raster = SharedRaster(play, score.quality, score.witness, self._progress, share)
+        else:
+            raster = Raster(play, score.quality, score.witness, self._progress)
+        self._fill(raster, scene, play, how)
+
+    def _help(self, scene: Scene, play: Play, how: Stepping, share: Share) -> None:
+        """Draw the later half of what is left of a play that another child is drawing."""
+        start = share.split()
+        if start is not None:
+            score = self._score
+            raster = SharedRaster(play, score.quality, score.witness, self._progress, share, start)
+            self._fill(raster, scene, play, how)
+
+    def _fill(self, raster: Raster, scene: Scene, play: Play, how: Stepping) -> None:
+        self._stage.raster = raster
+        with suppress(Relieved):
+            self._draw_frames(scene, how)
+        facts = raster.finish()
+        self._stage.raster = None
+        if facts:
+            self._score.say(Drawn(play.number, facts.frames, play.key, reused=False))
 
     def _draw_for_nobody(self, scene: Scene, how: Stepping) -> None:
         """Draw a play whose frames are kept, because the scene's state depends on its being drawn."""
@@ -169,6 +193,7 @@ class Director(Manager[Scene]):
 
     def _draw_frames(self, scene: Scene, how: Stepping) -> None:
         stage = self._stage
+        stage.start = stage.frames
         animations = scene.animations or []
         scene.moving_mobjects, scene.static_mobjects = scene.get_moving_and_static_mobjects(animations)
         stage.save_static_frame_data(scene, scene.static_mobjects)
@@ -190,7 +215,7 @@ class Director(Manager[Scene]):
     def _jump(self, scene: Scene) -> None:
         scene.duration = scene.get_run_time(scene.animations or [])
         for _ in range(self._count(scene.duration)):
-            self._stage.add_frame(self._stage.camera.pixel_array)
+            self._stage.count(1)
         for animation in scene.animations or []:
             animation.finish()
             animation.clean_up_from_scene(scene)
@@ -237,6 +262,10 @@ class Director(Manager[Scene]):
 
 class _Unseen:
     """Takes frames that are there already."""
+
+    def wants(self, frame: int) -> bool:  # noqa: ARG002
+        """Each, for what drawing it changes."""
+        return True
 
     def write(self, pixels: Pixels, repeat: int = 1) -> None:
         """Forget the frame."""

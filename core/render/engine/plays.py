@@ -32,14 +32,14 @@ class Facts:
     frames: int
     contrast: float
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, name: str = FACTS_NAME) -> None:
         """Put them into the part's folder."""
-        (folder / FACTS_NAME).write_text(json.dumps(asdict(self)), "ascii")
+        (folder / name).write_text(json.dumps(asdict(self)), "ascii")
 
     @classmethod
-    def read(cls, folder: Path) -> Facts:
+    def read(cls, folder: Path, name: str = FACTS_NAME) -> Facts:
         """Those in the part's folder. Raises OSError or ValueError where there are none."""
-        fields = json.loads((folder / FACTS_NAME).read_text("ascii"))
+        fields = json.loads((folder / name).read_text("ascii"))
         if not isinstance(fields, dict):
             raise ValueError("no facts")
         return cls(int(fields["frames"]), float(fields["contrast"]))

@@ -22,6 +22,10 @@ class Conductor(Protocol):
 class Frames(Protocol):
     """Whoever takes the frames that are drawn."""
 
+    def wants(self, frame: int) -> bool:
+        """Whether this frame of the play, counted from 0, is to be drawn. Raises Relieved at its end."""
+        ...
+
     def write(self, pixels: Pixels, repeat: int = 1) -> None:
         """Take a frame that counts `repeat` times; the array is free again afterwards."""
         ...
@@ -30,12 +34,14 @@ class Frames(Protocol):
 class PlayRenderer(CairoRenderer):
     """Hands each play to a conductor; draws only where a raster takes the frames.
 
-    A scene makes its own CairoRenderer, which `take_over` turns into one of these.
+    A scene makes its own CairoRenderer, which `take_over` turns into one of these. `frames` are those of the
+    video so far, `start` those before the play.
     """
 
     conductor: Conductor
     raster: Frames | None
     frames: int
+    start: int
 
     @classmethod
     def take_over(cls, scene: Scene, conductor: Conductor) -> PlayRenderer:
@@ -45,7 +51,7 @@ class PlayRenderer(CairoRenderer):
             renderer.__class__ = cls
         else:  # one that the script has derived
             renderer.__class__ = type(cls.__name__, (cls, type(renderer)), {})
-        renderer.conductor, renderer.raster, renderer.frames = conductor, None, 0
+        renderer.conductor, renderer.raster, renderer.frames, renderer.start = conductor, None, 0, 0
         return renderer  # type: ignore[no-any-return]
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
@@ -63,23 +69,32 @@ class PlayRenderer(CairoRenderer):
         moving_mobjects: Iterable[Mobject] | None = None,
     ) -> None:
         """One frame of a play that moves."""
-        if self.raster is not None:
+        if self.raster is not None and self.raster.wants(self.frames - self.start):
             self.update_frame(scene, moving_mobjects)
-        self.add_frame(self.camera.pixel_array)
+            self.add_frame(self.camera.pixel_array)
+        else:
+            self.count(1)
 
     def add_frame(self, frame: Pixels, num_frames: int = 1) -> None:
         """Count the frame, and give it to the raster if there is one."""
-        if self.skip_animations:
-            return
-        # Added up as Manim does, so that a script which looks at the time sees the same one.
-        self.time += num_frames * (1 / self.camera.frame_rate)
-        self.frames += num_frames
-        if self.raster is not None:
+        self.count(num_frames)
+        if self.raster is not None and not self.skip_animations:
             self.raster.write(frame, num_frames)
+
+    def count(self, frames: int) -> None:
+        """So many frames of the video have passed."""
+        if not self.skip_animations:
+            # Added up as Manim does, so that a script which looks at the time sees the same one.
+            self.time += frames * (1 / self.camera.frame_rate)
+            self.frames += frames
 
     def freeze_current_frame(self, duration: float) -> None:
         """The frames of a play in which nothing moves: one picture, so many times."""
-        self.add_frame(self.camera.pixel_array, int(duration / (1 / self.camera.frame_rate)))
+        frames = int(duration / (1 / self.camera.frame_rate))
+        if self.raster is None:
+            self.count(frames)
+        else:
+            self.add_frame(self.camera.pixel_array, frames)
 
     def picture(self, scene: Scene) -> Pixels:
         """The scene as it is now, drawn anew."""

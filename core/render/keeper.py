@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.model import Timeline
-from core.render import formulas
+from core.render import formulas, glyph_files
 from core.render.parts import (
     ENCORE_NAME,
     PART_FILES,
     PREVIEW_NAME,
     kept_formulas,
+    kept_glyphs,
     kept_parts,
     kept_results,
     part_folder,
@@ -54,8 +55,9 @@ class Keeper:
         return True
 
     def close(self, outcome: Outcome, timeline: Timeline | None) -> None:
-        """Keep a whole result, and the formulas that were set; then make room."""
+        """Keep a whole result, the formulas that were set and the glyphs that were read; then make room."""
         formulas.keep_all(self._folder / "tex", kept_formulas(self._cache), self._order.room // 8)
+        glyph_files.keep_all(self._folder / "glyphs", kept_glyphs(self._cache, self._order.room))
         if isinstance(outcome, Finished) and outcome.key and timeline and outcome.reused < outcome.plays:
             self._keep_result(outcome, outcome.key, timeline)
         self._parts.prune()

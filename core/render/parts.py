@@ -11,6 +11,9 @@ PART_NAME, PREVIEW_NAME, FACTS_NAME = "part.mp4", "preview.jpg", "facts.json"
 
 PART_FILES = (PART_NAME, PREVIEW_NAME, FACTS_NAME)
 
+GLYPHS_LIMIT = 256 << 20
+"""Most bytes of what was read from SVGs; a line of text needs fifty thousand."""
+
 ENCORE_NAME = "encore.jsonl"
 """What was said of a whole result, beside its files: Finished, then Planned."""
 
@@ -33,3 +36,8 @@ def kept_results(cache: Path, room: int) -> Store:
 def kept_formulas(cache: Path) -> Path:
     """Formulas that TeX has set."""
     return cache / "tex"
+
+
+def kept_glyphs(cache: Path, room: int) -> Store:
+    """What was read from SVGs."""
+    return Store(cache / "glyphs", min(room // 8, GLYPHS_LIMIT))

@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from core.render.store_entry import (
@@ -78,6 +79,21 @@ class Store:
             for name, made in copies.items():
                 made.replace(into / name)
             return _entry(key, into, listed)
+        return None
+
+    def read(self, key: str, name: str) -> bytes | None:
+        """The bytes of one file of the entry, all of them checked; an entry that fails is removed."""
+        with self._use(key) as entry:
+            if entry is None:
+                return None
+            expected = read_list(entry, key).get(name)
+            if expected is None:
+                return None
+            with os.fdopen(open_listed(entry, name, expected), "rb") as file:
+                data = file.read()
+            if sha256(data).hexdigest() != expected.digest:
+                raise Spoiled
+            return data
         return None
 
     def keep(self, key: str, files: Mapping[str, Path]) -> bool:

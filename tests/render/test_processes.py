@@ -267,7 +267,8 @@ def test_a_job_sees_no_key_and_nothing_of_the_studio(
     monkeypatch.setenv("GEMINI_API_KEY", "secret-of-the-test")
     body = """
     import os, sys
-    STREAMS, OURS = ["in", "out", "err", "listdir's own"], ["report", "lock", "dump", *["hands", "gate"] * 2, "lock"]
+    STREAMS = ["in", "out", "err", "listdir's own"]
+    OURS = ["report", "lock", "dump", *["hands", "gate"] * 2, "lock"]
     print("GEMINI_API_KEY" in os.environ, "secret-of-the-test" in str(dict(os.environ)))
     print(any(b"secret-of-the-test" in open(f"/proc/{pid}/environ", "rb").read()
               for pid in (os.getpid(), os.getppid())))

@@ -82,6 +82,6 @@ def test_a_shared_play_is_the_same_as_one_drawn_alone(tmp_path: Path) -> None:
     alone, shared = runs
     assert (alone.output / "frames.json").read_text() == (shared.output / "frames.json").read_text()
     assert alone.result.duration == shared.result.duration
-    # Two pieces have two key pictures: the shared one is a little larger, and that is how one sees that it was.
+    # Two pieces have two key pictures: that it is a little larger shows that it was shared.
     assert alone.result.video and shared.result.video
     assert shared.result.video.stat().st_size > alone.result.video.stat().st_size

@@ -73,7 +73,7 @@ class Crew:
         return Share(frames, self._lock) if self._size > 1 and frames >= SHARED_FRAMES else None
 
     def stand_by(self, line: int | None, act: Callable[[], None]) -> None:
-        """Fork a child that acts when the scene is at its end and a hand is free; of many, the oldest goes."""
+        """Fork a child that acts once the scene is at its end and a hand is free; of many, the oldest go."""
 
         def wait_and_act() -> None:
             silence()  # the first child prints, or the stepping process

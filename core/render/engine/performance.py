@@ -12,12 +12,13 @@ from core.render.engine import tex
 from core.render.engine.crew import Crew
 from core.render.engine.director import Director, Score
 from core.render.engine.finale import finish
+from core.render.engine.glyphs import Glyphs
 from core.render.engine.memory import Memory
 from core.render.engine.pins import SEED, Pins
 from core.render.engine.scenes import compile_script, pick_scene, run_script
 from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
-from core.render.parts import kept_formulas
+from core.render.parts import kept_formulas, kept_glyphs
 from core.render.refusals import TooLong
 from core.render.wire import Failed, Finished, Report, Start
 
@@ -48,7 +49,9 @@ class Performance:
             return known
         pins = Pins(order.picture, dry_run=False)
         pins.apply()
-        typesetter = tex.install(Path.cwd(), self._folder / "tex", kept_formulas(Path(order.cache)))
+        cache = Path(order.cache)
+        glyphs = Glyphs(self._folder / "glyphs", kept_glyphs(cache, order.room))
+        typesetter = tex.install(Path.cwd(), self._folder / "tex", kept_formulas(cache), glyphs)
         random.seed(SEED)
         np.random.seed(SEED)
         code = compile_script(source)

@@ -14,6 +14,7 @@ from manim.mobject.text import tex_mobject
 from manim.utils.tex import TexTemplate
 
 from core.render import formulas
+from core.render.engine.glyphs import Glyphs
 from core.render.engine.tex_batch import compile_together
 from core.render.engine.tex_drawing import read_in_memory
 from core.render.engine.tex_foresight import foresee
@@ -21,11 +22,14 @@ from core.render.engine.tex_formula import Formula
 from core.render.engine.tex_run import compile_one
 
 
-def install(home: Path, store: Path, kept: Path | None = None) -> Typesetter:
-    """Let Manim's formulas go through a typesetter of this process and of those that it forks."""
+def install(home: Path, store: Path, kept: Path | None = None, glyphs: Glyphs | None = None) -> Typesetter:
+    """Let Manim's formulas go through a typesetter of this process and of those that it forks.
+
+    What `glyphs` knows of SVGs is not read again.
+    """
     setter = Typesetter(home, store, kept)
     vars(tex_mobject)["tex_to_svg_file"] = setter.svg_of
-    read_in_memory()
+    read_in_memory(glyphs)
     return setter
 
 

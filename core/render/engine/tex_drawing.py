@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from xml.etree import ElementTree
-
 from manim import RIGHT, SVGMobject
-from svgelements import SVG
+
+from core.render.engine.glyphs import Glyphs
+from core.render.engine.glyphs_reading import listening, read_svg
 
 
-def read_in_memory() -> None:
-    """Let Manim do so from now on, in this process and those that it forks."""
-    SVGMobject.generate_mobject = _generate_mobject  # type: ignore[method-assign, assignment]
+def read_in_memory(glyphs: Glyphs | None = None) -> None:
+    """Let Manim do so from now on, in this process and those that it forks; not again what `glyphs` knows."""
+
+    def generate_mobject(self: SVGMobject) -> SVGMobject:
+        """What `SVGMobject.generate_mobject` does."""
+        svg = self.get_file_path().read_bytes()
+        key = glyphs.key(self, svg) if glyphs else None
+        if glyphs is None or key is None:
+            return _generate(self, svg)
+        if not glyphs.put(key, self, svg):
+            before = vars(self).copy()
+            with listening() as complaints:
+                _generate(self, svg)
+            if not complaints.count:  # they are to be heard every time
+                glyphs.keep(key, self, before, svg)
+        return self
+
+    SVGMobject.generate_mobject = generate_mobject  # type: ignore[method-assign, assignment]
+    if glyphs:
+        glyphs.trust()
 
 
-def _generate_mobject(self: SVGMobject) -> SVGMobject:
-    """What `SVGMobject.generate_mobject` does."""
-    written = BytesIO()
-    tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))  # type: ignore[arg-type]
-    tree.write(written)
-    written.seek(0)
-    mobjects, groups = self.get_mobjects_from(SVG.parse(written))
-    self.add(*mobjects)
-    self.id_to_vgroup_dict = groups
-    self.flip(RIGHT)
-    return self
+def _generate(mobject: SVGMobject, svg: bytes) -> SVGMobject:
+    mobjects, groups = read_svg(mobject, svg)
+    mobject.add(*mobjects)
+    mobject.id_to_vgroup_dict = groups
+    mobject.flip(RIGHT)
+    return mobject

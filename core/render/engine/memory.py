@@ -35,7 +35,7 @@ from core.render.wire import (
     decode,
 )
 
-ENGINE = "1"
+ENGINE = "2"
 """Counts up with every change of the engine that can change a frame or the form of a part."""
 
 _SURROUNDINGS = (

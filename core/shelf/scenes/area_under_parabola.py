@@ -41,15 +41,16 @@ class AreaUnderParabola(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2, self.introduce), (3, self.box_it), (5, self.count_strips)]
-        if COMPLEXITY != "simple":
-            parts += [(4, self.write_sum)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.let_grow)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (13 + 4 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.box_it(3 * beat)
+        self.count_strips(5 * beat)
+        if detailed:
+            self.write_sum(4 * beat)
+        if advanced:
+            self.let_grow(4 * beat)
+        self.conclude(3 * beat)
 
     def place(self, x, y):
         """A point of the unit box on the board."""

@@ -40,17 +40,14 @@ class BinarySearch(Scene):
         self.camera.background_color = BOARD
         self.caption = None
         looks = self.looks()
-        parts = [
-            (2.5, self.introduce),
-            (2.5, self.explain),
-            (3 * len(looks), self.search),
-            (2.5, self.conclude),
-        ]
-        if COMPLEXITY == "advanced":
-            parts.insert(3, (4, self.count_looks))
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        advanced = COMPLEXITY == "advanced"
+        beat = DURATION / (7.5 + 3 * len(looks) + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.explain(2.5 * beat)
+        self.search(3 * len(looks) * beat)
+        if advanced:
+            self.count_looks(4 * beat)
+        self.conclude(2.5 * beat)
 
     def looks(self):
         """Where the search looks: (first, last, middle) of each round."""

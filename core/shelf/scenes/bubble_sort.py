@@ -35,12 +35,14 @@ class BubbleSort(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2, self.introduce), (2, self.explain), (11, self.sort), (2.5, self.conclude)]
-        if COMPLEXITY == "advanced":
-            parts.insert(3, (3, self.count_all))
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        advanced = COMPLEXITY == "advanced"
+        beat = DURATION / (17.5 + 3 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.explain(2 * beat)
+        self.sort(11 * beat)
+        if advanced:
+            self.count_all(3 * beat)
+        self.conclude(2.5 * beat)
 
     def introduce(self, seconds):
         title = chalk("Bubble sort", 38, ACCENT).to_edge(UP, buff=0.35)

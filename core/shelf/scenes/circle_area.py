@@ -41,15 +41,17 @@ class CircleArea(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2.5, self.introduce), (3, self.cut), (5, self.unroll), (3.5, self.measure)]
-        if COMPLEXITY != "simple":
-            parts += [(3.5, self.write_area)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.refine)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (17 + 3.5 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.cut(3 * beat)
+        self.unroll(5 * beat)
+        self.measure(3.5 * beat)
+        if detailed:
+            self.write_area(3.5 * beat)
+        if advanced:
+            self.refine(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("The area of a circle", 38, ACCENT).to_edge(UP, buff=0.35)

@@ -41,15 +41,16 @@ class CoinFlips(Scene):
         self.caption = None
         self.heads = np.random.default_rng(SEED).integers(0, 2, FLIPS)
         self.share = np.cumsum(self.heads) / np.arange(1, FLIPS + 1)
-        parts = [(2.5, self.introduce), (3.5, self.flip_ten), (7, self.flip_all)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.write_law)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.draw_spread)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (16 + 3 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.flip_ten(3.5 * beat)
+        self.flip_all(7 * beat)
+        if detailed:
+            self.write_law(3 * beat)
+        if advanced:
+            self.draw_spread(4 * beat)
+        self.conclude(3 * beat)
 
     def coin(self, is_head, size=0.42):
         color = ACCENT if is_head else SKY

@@ -44,15 +44,17 @@ class DerivativeSlope(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2, self.introduce), (3, self.mark_point), (3, self.draw_secant), (5, self.approach)]
-        if COMPLEXITY != "simple":
-            parts += [(4, self.write_limit)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.write_derivative)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (16 + 4 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.mark_point(3 * beat)
+        self.draw_secant(3 * beat)
+        self.approach(5 * beat)
+        if detailed:
+            self.write_limit(4 * beat)
+        if advanced:
+            self.write_derivative(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("The derivative is a slope", 38, ACCENT).to_edge(UP, buff=0.35)

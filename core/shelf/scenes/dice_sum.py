@@ -42,15 +42,17 @@ class DiceSum(Scene):
         self.camera.background_color = BOARD
         self.caption = None
         self.ways = 6 - abs(TARGET - 7)
-        parts = [(2.5, self.introduce), (3.5, self.list_throws), (4, self.stack), (3, self.mark)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.write_chance)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.expect)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (16 + 3 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.list_throws(3.5 * beat)
+        self.stack(4 * beat)
+        self.mark(3 * beat)
+        if detailed:
+            self.write_chance(3 * beat)
+        if advanced:
+            self.expect(4 * beat)
+        self.conclude(3 * beat)
 
     def die(self, number, size=1.0, color=CHALK):
         """The face of a die with its dots."""

@@ -43,16 +43,16 @@ class FourierSeries(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2.5, self.introduce), (6, self.add_sines)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.write_series)]
-        parts += [(6, self.turn_circles)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.look_closer)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (17.5 + 3 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.add_sines(6 * beat)
+        if detailed:
+            self.write_series(3 * beat)
+        self.turn_circles(6 * beat)
+        if advanced:
+            self.look_closer(4 * beat)
+        self.conclude(3 * beat)
 
     def graph(self, wave, color, width=4):
         """Two periods of a wave that is given over its phase."""

@@ -42,18 +42,18 @@ class LinearTransformation(Scene):
         highest = max(1, abs(self.c), abs(self.d), abs(self.c + self.d))
         widest = max(1, abs(self.a), abs(self.b), abs(self.a + self.b))
         self.unit = min(1.1, 2.45 / highest, 5.5 / widest)
-        parts = [(2.5, self.introduce), (3, self.show_basis)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.show_matrix)]
-        parts += [(5, self.transform)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.follow_vector)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.measure_area)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (13.5 + 6 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.show_basis(3 * beat)
+        if detailed:
+            self.show_matrix(3 * beat)
+        self.transform(5 * beat)
+        if detailed:
+            self.follow_vector(3 * beat)
+        if advanced:
+            self.measure_area(4 * beat)
+        self.conclude(3 * beat)
 
     def at(self, x, y):
         return self.unit * np.array([x, y, 0])

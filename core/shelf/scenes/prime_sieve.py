@@ -42,18 +42,15 @@ class PrimeSieve(Scene):
         self.caption = None
         self.root = int(np.sqrt(LIMIT))
         self.sieves = [n for n in range(2, self.root + 1) if is_prime(n)]
-        parts = [
-            (2.5, self.introduce),
-            (2, self.drop_one),
-            (3 * len(self.sieves), self.sieve),
-            (2.5, self.keep_rest),
-        ]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.estimate)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        advanced = COMPLEXITY == "advanced"
+        beat = DURATION / (10 + 3 * len(self.sieves) + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.drop_one(2 * beat)
+        self.sieve(3 * len(self.sieves) * beat)
+        self.keep_rest(2.5 * beat)
+        if advanced:
+            self.estimate(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("The sieve of Eratosthenes", 38, ACCENT).to_edge(UP, buff=0.35)

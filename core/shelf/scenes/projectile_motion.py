@@ -48,13 +48,15 @@ class ProjectileMotion(Scene):
         self.across, self.up = SPEED * np.cos(turn), SPEED * np.sin(turn)
         self.flight = 2 * self.up / GRAVITY  # seconds in the air
         self.reach, self.top = self.across * self.flight, self.up**2 / (2 * GRAVITY)
-        parts = [(2.5, self.introduce), (3, self.split), (6, self.fly), (3.5, self.measure)]
-        if COMPLEXITY == "advanced":
-            parts += [(5, self.derive)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        advanced = COMPLEXITY == "advanced"
+        beat = DURATION / (18 + 5 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.split(3 * beat)
+        self.fly(6 * beat)
+        self.measure(3.5 * beat)
+        if advanced:
+            self.derive(5 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("Projectile motion", 38, ACCENT).to_edge(UP, buff=0.35)

@@ -37,15 +37,17 @@ class Pythagoras(Scene):
         self.camera.background_color = BOARD
         self.caption = None
         self.long_side = np.hypot(LEG_A, LEG_B)
-        parts = [(2, self.introduce), (3, self.add_squares), (3, self.compare)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.frame), (4, self.rearrange)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.derive)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (11 + 7 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.add_squares(3 * beat)
+        self.compare(3 * beat)
+        if detailed:
+            self.frame(3 * beat)
+            self.rearrange(4 * beat)
+        if advanced:
+            self.derive(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("The Pythagorean theorem", 38, ACCENT).to_edge(UP, buff=0.35)

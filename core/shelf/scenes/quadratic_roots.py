@@ -43,15 +43,16 @@ class QuadraticRoots(Scene):
         self.lowest = C - B * B / (4 * A)
         reach = np.sqrt(max(0, self.discriminant)) / (2 * abs(A))
         self.roots = sorted({self.middle - reach, self.middle + reach}) if self.discriminant >= 0 else []
-        parts = [(3, self.introduce), (3, self.find_vertex), (3.5, self.mark_roots)]
-        if COMPLEXITY != "simple":
-            parts += [(4, self.write_formula)]
-        if COMPLEXITY == "advanced":
-            parts += [(5, self.complete_square)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (12.5 + 4 * detailed + 5 * advanced)  # all the beats below
+        self.introduce(3 * beat)
+        self.find_vertex(3 * beat)
+        self.mark_roots(3.5 * beat)
+        if detailed:
+            self.write_formula(4 * beat)
+        if advanced:
+            self.complete_square(5 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("Roots of a quadratic", 38, ACCENT).to_edge(UP, buff=0.35)

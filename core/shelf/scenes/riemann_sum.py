@@ -45,15 +45,16 @@ class RiemannSum(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2, self.introduce), (3, self.first_rectangles), (4, self.refine)]
-        if COMPLEXITY != "simple":
-            parts += [(3, self.write_sum)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.compare_rules)]
-        parts += [(4, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (13 + 3 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.first_rectangles(3 * beat)
+        self.refine(4 * beat)
+        if detailed:
+            self.write_sum(3 * beat)
+        if advanced:
+            self.compare_rules(4 * beat)
+        self.conclude(4 * beat)
 
     def introduce(self, seconds):
         title = chalk("Riemann sums", 38, ACCENT).to_edge(UP, buff=0.35)

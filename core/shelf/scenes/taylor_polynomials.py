@@ -43,15 +43,15 @@ class TaylorPolynomials(Scene):
     def construct(self):
         self.camera.background_color = BOARD
         self.caption = None
-        parts = [(2.5, self.introduce), (9, self.add_terms)]
-        if COMPLEXITY != "simple":
-            parts += [(4, self.write_polynomial)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.measure_error)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (14.5 + 4 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.add_terms(9 * beat)
+        if detailed:
+            self.write_polynomial(4 * beat)
+        if advanced:
+            self.measure_error(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("Taylor polynomials", 38, ACCENT).to_edge(UP, buff=0.35)

@@ -41,13 +41,15 @@ class UnitCircle(Scene):
         self.camera.background_color = BOARD
         self.caption = None
         self.angle = ValueTracker(0)
-        parts = [(2, self.introduce), (3, self.draw_legs), (5, self.turn_around), (4, self.stop_at_angle)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.identity)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        advanced = COMPLEXITY == "advanced"
+        beat = DURATION / (17 + 4 * advanced)  # all the beats below
+        self.introduce(2 * beat)
+        self.draw_legs(3 * beat)
+        self.turn_around(5 * beat)
+        self.stop_at_angle(4 * beat)
+        if advanced:
+            self.identity(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("The unit circle", 38, ACCENT).to_edge(UP, buff=0.35)

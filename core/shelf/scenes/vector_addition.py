@@ -39,15 +39,18 @@ class VectorAddition(Scene):
         self.camera.background_color = BOARD
         self.caption = None
         self.sum = (FIRST[0] + SECOND[0], FIRST[1] + SECOND[1])
-        parts = [(2.5, self.introduce), (3, self.draw_both), (3, self.tip_to_tail), (3, self.draw_sum)]
-        if COMPLEXITY != "simple":
-            parts += [(4, self.add_components), (3, self.complete_parallelogram)]
-        if COMPLEXITY == "advanced":
-            parts += [(4, self.measure)]
-        parts += [(3, self.conclude)]
-        beat = DURATION / sum(beats for beats, _ in parts)
-        for beats, part in parts:
-            part(beats * beat)
+        detailed, advanced = COMPLEXITY != "simple", COMPLEXITY == "advanced"
+        beat = DURATION / (14.5 + 7 * detailed + 4 * advanced)  # all the beats below
+        self.introduce(2.5 * beat)
+        self.draw_both(3 * beat)
+        self.tip_to_tail(3 * beat)
+        self.draw_sum(3 * beat)
+        if detailed:
+            self.add_components(4 * beat)
+            self.complete_parallelogram(3 * beat)
+        if advanced:
+            self.measure(4 * beat)
+        self.conclude(3 * beat)
 
     def introduce(self, seconds):
         title = chalk("Adding vectors", 38, ACCENT).to_edge(UP, buff=0.35)

@@ -55,13 +55,11 @@ class Keeper:
         return True
 
     def close(self, outcome: Outcome, timeline: Timeline | None) -> None:
-        """Keep a whole result, the formulas that were set and the glyphs that were read; then make room."""
+        """Keep a whole result, the formulas that were set and the glyphs that were read."""
         formulas.keep_all(self._folder / "tex", kept_formulas(self._cache), self._order.room // 8)
         glyph_files.keep_all(self._folder / "glyphs", kept_glyphs(self._cache, self._order.room))
         if isinstance(outcome, Finished) and outcome.key and timeline and outcome.reused < outcome.plays:
             self._keep_result(outcome, outcome.key, timeline)
-        self._parts.prune()
-        self._results.prune()
 
     def _keep_result(self, finished: Finished, key: str, timeline: Timeline) -> None:
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:

@@ -14,6 +14,7 @@ from core.model import FailureKind, Quality, RenderFailure, RenderJob
 from core.render import wire
 from core.render.hosts import Hosts
 from core.render.link import HostLink
+from core.render.parts import make_room
 from core.render.ticket import LastWord, Ticket
 from core.render.traces import SCRIPT_NAME
 from core.render.workspace import Workspace
@@ -27,6 +28,9 @@ HOST_GRACE = 15.0
 
 CANCEL_GRACE = 5.0
 """The same after a cancel."""
+
+PRUNE_JOBS = 16
+"""After so many jobs the cache is made to fit its limit again."""
 
 CLOSE_GRACE = 3.0
 """How long the host may take to end itself and its jobs, in seconds."""
@@ -53,6 +57,7 @@ class LocalRenderer:
             self._workspace, self._lock, self._take, self._lost, self._is_late, limits.host_jobs
         )
         self._closed = False
+        self._ended = 0
 
     def warm(self) -> None:
         """Start the host now, so that the first render does not wait for it. Raises MachineError."""
@@ -111,6 +116,7 @@ class LocalRenderer:
                 ticket.events.put(RenderCancelled())
             self._waiting.clear()
         self._hosts.close(CLOSE_GRACE)
+        make_room(self._cache, self._limits.cache)
         self._workspace.close()
 
     def _advance(self) -> None:
@@ -197,6 +203,12 @@ class LocalRenderer:
         if ticket.folder:
             shutil.rmtree(ticket.folder, ignore_errors=True)
         ticket.events.put(event)
+        self._ended += 1
+        if self._ended % PRUNE_JOBS == 0:
+            # Nobody waits for it, least of all the next job.
+            threading.Thread(
+                target=make_room, args=(self._cache, self._limits.cache), name="make-room", daemon=True
+            ).start()
 
     def _lost(self, link: HostLink) -> None:
         """A host is gone: its jobs have failed, except those that it had not begun; the lock is held."""

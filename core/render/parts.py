@@ -41,3 +41,9 @@ def kept_formulas(cache: Path) -> Path:
 def kept_glyphs(cache: Path, room: int) -> Store:
     """What was read from SVGs."""
     return Store(cache / "glyphs", min(room // 8, GLYPHS_LIMIT))
+
+
+def make_room(cache: Path, room: int) -> None:
+    """Remove what was not used for longest, until parts and results take no more than `room` bytes each."""
+    kept_parts(cache, room).prune()
+    kept_results(cache, room).prune()

@@ -16,7 +16,7 @@ from tests.wire.server import GeminiServer
 def test_a_prompt_becomes_code_and_a_video_that_plays(studio: StudioPage) -> None:
     expect(studio.page.get_by_text("No key: the shelf answers")).to_be_visible()
     studio.watch_code_arrive()
-    studio.page.get_by_label("Duration in seconds").fill("8")
+    studio.page.get_by_label("Duration in seconds").fill("60")
     studio.ask("Riemann sum of x^2 from 0 to 3 with 6 rectangles")
     studio.wait_for_takes(1)
     assert any(re.match(r"Drawing play \d+ of \d+: ", sentence) for sentence in studio.told)

@@ -20,3 +20,10 @@ def same_pictures(one: Path | None, other: Path | None) -> None:
     first, second = frames(one), frames(other)
     assert len(first) == len(second) > 0
     assert [n for n, (a, b) in enumerate(zip(first, second, strict=True)) if not np.array_equal(a, b)] == []
+
+
+def key_pictures(video: Path | None) -> int:
+    """How many frames are whole by themselves."""
+    assert video is not None
+    with av.open(str(video)) as container:
+        return sum(packet.is_keyframe for packet in container.demux(video=0) if packet.size)

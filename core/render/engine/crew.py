@@ -49,11 +49,6 @@ class Crew:
             self._lock = os.dup(lock.fileno())
 
     @property
-    def descriptors(self) -> tuple[int, ...]:
-        """The open files that it needs."""
-        return self._take, self._put, self._gate, self._open_gate, self._lock
-
-    @property
     def full(self) -> bool:
         """Whether the next child would have to wait for another's end."""
         self._look()

@@ -47,7 +47,7 @@ class Performance:
         known = None if order.dry_run else memory.encore(self._say, self._folder / "results")
         if known:
             return known
-        pins = Pins(order.picture, dry_run=False)
+        pins = Pins(order.picture)
         pins.apply()
         cache = Path(order.cache)
         glyphs = Glyphs(self._folder / "glyphs", kept_glyphs(cache, order.room))

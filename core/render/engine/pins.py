@@ -40,7 +40,7 @@ _ASPECT_TOLERANCE = 0.01
 class Pins:
     """The settings that are put back after a script has had its hands on them."""
 
-    def __init__(self, picture: Picture, dry_run: bool) -> None:
+    def __init__(self, picture: Picture) -> None:
         self._values: dict[str, Any] = {name: config[name] for name in _KEPT}
         self._values |= {
             # Relative to the job's folder: Manim would read braces in an absolute path as a template.
@@ -51,7 +51,7 @@ class Pins:
             "pixel_width": picture.width,
             "pixel_height": picture.height,
             "frame_rate": picture.frame_rate,
-            "dry_run": dry_run,
+            "dry_run": False,
             "disable_caching": True,
             "disable_caching_warning": True,
             "no_latex_cleanup": True,

@@ -32,6 +32,9 @@ AT_ONCE = 32
 RETRY_AFTER = 10
 """Seconds after which a client that was turned away may ask again."""
 
+SESSION = "api-"
+"""What the name that a client gives its session begins with here: no page's session can be called so."""
+
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
@@ -49,7 +52,7 @@ class _Begun:
             return len(self._running)
 
     def begin(self, origin: Origin, story: Story) -> Production:
-        """Begin one more, in a session of its own, unless there are too many."""
+        """Begin one more, unless there are too many; what its session ran before is cancelled."""
         with self._lock:
             self._running = [production for production in self._running if production.active]
             if len(self._running) >= AT_ONCE:
@@ -69,7 +72,7 @@ _begun = _Begun()
 async def generate(request: Request) -> Response:
     """`POST /api/generate`: begin a video from a prompt."""
     order = generate_order(await read_body(request))
-    origin = Origin(new_id())
+    origin = _origin(order.session)
 
     def begin() -> Production:
         parts = assembly()
@@ -88,7 +91,7 @@ async def generate(request: Request) -> Response:
 async def render(request: Request) -> Response:
     """`POST /api/render`: begin a video from a script."""
     order = render_order(await read_body(request))
-    origin = Origin(new_id())
+    origin = _origin(order.session)
     studio = assembly().studio
     production = await run_in_threadpool(
         _begun.begin,
@@ -194,6 +197,11 @@ def _ending(video_id: str) -> Take | Crash:
     if not takes:
         raise _unknown()
     return takes[-1]
+
+
+def _origin(name: str | None) -> Origin:
+    """The session that the client has named; for a request that names none, one of its own."""
+    return Origin(new_id() if name is None else SESSION + name)
 
 
 def _video_id(request: Request) -> str:

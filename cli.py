@@ -74,7 +74,8 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE.mp4",
         help="the video (default: beside the script, under its name); captions are put beside it as .srt, "
-        "a scene that plays nothing becomes a .png instead; what is there is replaced",
+        "a scene with a transparent background becomes a .webm instead, one that plays nothing a .png; "
+        "what is there is replaced",
     )
 
     timeline = commands.add_parser("timeline", help="say what a script plays, and when, without drawing it")

@@ -19,6 +19,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api import routes
 from core.assembly import assembly, close_assembly
 from core.errors import MachineError, StudioError
+from core.isolation import check_address
+from core.render.sandbox.probe import ask
+from core.settings import Settings
 
 log = logging.getLogger("core.server")
 
@@ -27,11 +30,22 @@ GRACE = 3
 
 
 def start_or_exit() -> None:
-    """Build the studio before the first request, or say in one sentence why that cannot be."""
+    """Build the studio before the first request, or say in one sentence why that cannot be.
+
+    Where scripts are less than confined, it is not to be reached from elsewhere.
+    """
     try:
+        settings = Settings.load()
+        level = ask().level
+        check_address(st.get_option("server.address"), level, settings.allow_weak)
         assembly()
     except StudioError as error:
         sys.exit(f"The studio cannot start. {error.sentence}")
+    told = {"isolation": level.word, "minimum": settings.limits.minimum.word}
+    if level < settings.limits.minimum:
+        log.warning("scripts are isolated less than SANDBOX_MIN asks for: nothing is rendered", extra=told)
+    else:
+        log.info("isolation found", extra=told)
 
 
 def warm() -> None:

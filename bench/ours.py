@@ -11,33 +11,38 @@ from pathlib import Path
 from bench.sample import RenderBroken, Sample, look_at
 from bench.usage import PeakMemory, cpu_seconds
 from core.events import FramePreview, Planned, RenderEvent, RenderFailed, RenderFinished, TimelineFound
-from core.model import Quality, RenderJob, RenderSettings, Script
+from core.model import Isolation, Quality, RenderJob, RenderSettings, Script
+from core.render.layers import all_layers
 from core.render.local import LocalRenderer
+from core.render.sandbox.means import ALL, Means
 from core.settings import RenderLimits
 
 FORMULAS = "tex"
-"""The folder of the cache that a cold render keeps."""
+"""The folder of a layer of the cache that a cold render keeps."""
 
 START_SECONDS = 60.0
 """How long a host may take to start."""
 
 _POLL_SECONDS = 0.005
 
-_LIMITS = RenderLimits(wall_draft=1800, wall_final=1800, workers=1, host_jobs=1_000_000)
-"""As a studio has them, but that no clock ends a measurement and no fresh host falls into one."""
+_LIMITS = RenderLimits(
+    wall_draft=1800, wall_final=1800, workers=1, host_jobs=1_000_000, minimum=Isolation.NONE
+)
+"""As a studio has them, but that no clock ends a measurement and no fresh host falls into one; without any
+isolation it is measured too."""
 
 
 class Ours:
     """A renderer with a folder of its own; `start_seconds` is the time that its host took to start."""
 
-    def __init__(self, folder: Path, children: int | None = None) -> None:
-        """Start the host. Raises RenderBroken when it does not come up."""
+    def __init__(self, folder: Path, children: int | None = None, means: frozenset[Means] = ALL) -> None:
+        """Start the host, which isolates by these means. Raises RenderBroken when it does not come up."""
         limits = _LIMITS if children is None else replace(_LIMITS, children=children)
         self._folder = folder
         self._ids = itertools.count()
         folder.mkdir(parents=True)
         began = time.perf_counter()
-        self._renderer = LocalRenderer(limits, folder / "work")
+        self._renderer = LocalRenderer(limits, folder / "work", means=means)
         self._renderer.warm()
         while not self._renderer.alive:
             if self._renderer.host_pid is None or time.perf_counter() > began + START_SECONDS:
@@ -45,6 +50,14 @@ class Ours:
                 raise RenderBroken("the render host does not start; `cli.py doctor` may say why")
             time.sleep(_POLL_SECONDS)
         self.start_seconds = time.perf_counter() - began
+
+    @property
+    def level(self) -> Isolation:
+        """How jobs are isolated."""
+        level = self._renderer.level
+        if level is None:
+            raise RenderBroken("the render host has not said how it isolates")
+        return level
 
     def close(self) -> None:
         """End the host."""
@@ -56,14 +69,10 @@ class Ours:
 
     def clear_parts(self) -> None:
         """Forget every drawn play; formulas stay."""
-        cache = self._folder / "cache"
-        for entry in cache.iterdir() if cache.is_dir() else ():
-            if entry.name == FORMULAS:
-                continue
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
+        for layer in all_layers(self._folder / "cache"):
+            for kind in layer.iterdir() if layer.is_dir() else ():
+                if kind.name != FORMULAS:
+                    shutil.rmtree(kind)
 
     def render(self, source: str, quality: Quality) -> Sample:
         """Measure one render, from handing it in to its last event. Raises RenderBroken."""

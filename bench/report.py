@@ -176,9 +176,25 @@ def _small_parts(results: Results) -> list[str]:
         ]
         header = ("render", "median, ms", "p90, ms", "first still, ms", "n", "plays reused")
         parts += ["## Small renders on a warm host", _table(header, rows)]
+    if results.isolated:
+        parts += ["## Isolation: an empty job on a warm host", _isolation(results)]
     if results.host_start:
         parts += [f"A host starts in {_said(spread(results.host_start))} seconds."]
     return parts
+
+
+def _isolation(results: Results) -> str:
+    rows = [
+        [
+            f"{one.level}, {one.level.word}",
+            f"{1000 * median(one.seconds):.1f}",
+            f"{1000 * percentile(one.seconds, 90):.1f}",
+            NONE if (more := results.overhead(one.level)) is None else f"{1000 * more:+.1f}",
+            str(len(one.seconds)),
+        ]
+        for one in results.isolated
+    ]
+    return _table(("level", "median, ms", "p90, ms", "more than level 0, ms", "n"), rows)
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

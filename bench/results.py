@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from statistics import median
 
 from bench.cases import Case, Mode
 from bench.machine import Machine
 from bench.sample import Sample, Side
 from bench.spread import Spread, spread
+from core.model import Isolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Latency:
     reused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """Many empty jobs at one level of isolation: the seconds of each."""
+
+    level: Isolation
+    seconds: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class Results:
     """Grows while the bench runs; `failures` are sentences about what could not be measured."""
@@ -59,6 +69,7 @@ class Results:
     machine: Machine
     host_start: list[float] = field(default_factory=list)
     latencies: list[Latency] = field(default_factory=list)
+    isolated: list[Isolated] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     scaled: list[Scaled] = field(default_factory=list)
     peaks: list[Peak] = field(default_factory=list)
@@ -84,6 +95,13 @@ class Results:
     ) -> Spread | None:
         """A number of the renders of one cell, wall seconds if nothing else is asked for."""
         return spread([what(sample) for sample in self.samples(case, quality, mode, side)])
+
+    def overhead(self, level: Isolation) -> float | None:
+        """By how many seconds the median of an empty job grows by a level of isolation; None if unknown."""
+        medians = {one.level: median(one.seconds) for one in self.isolated}
+        if level not in medians or Isolation.NONE not in medians:
+            return None
+        return medians[level] - medians[Isolation.NONE]
 
     def cases(self) -> list[Case]:
         """The cases that were measured."""

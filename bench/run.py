@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.cases import Case, Mode
 from bench.comparison import Comparison, Plan
+from bench.isolation import isolated
 from bench.latency import latencies
 from bench.ours import Ours
 from bench.plain import Plain
@@ -31,6 +32,7 @@ class Part(StrEnum):
 
     START = "start"
     LATENCY = "latency"
+    ISOLATION = "isolation"
     COMPARISON = "comparison"
     CHILDREN = "children"
     MEMORY = "memory"
@@ -61,6 +63,7 @@ class Run:
         steps: dict[Part, Callable[[], None]] = {
             Part.START: self._start,
             Part.LATENCY: self._latency,
+            Part.ISOLATION: self._isolation,
             Part.COMPARISON: self._comparison,
             Part.CHILDREN: self._children,
             Part.MEMORY: self._memory,
@@ -83,6 +86,13 @@ class Run:
             for found in latencies(ours):
                 self._results.latencies.append(found)
                 self._say(f"{found.name}: {len(found.seconds)} renders, quickest {min(found.seconds):.3f} s")
+
+    def _isolation(self) -> None:
+        for found in isolated(self._folder / "isolation"):
+            self._results.isolated.append(found)
+            self._say(
+                f"level {found.level}: {len(found.seconds)} renders, quickest {min(found.seconds):.3f} s"
+            )
 
     def _comparison(self) -> None:
         with closing(Ours(self._folder / "ours")) as ours:

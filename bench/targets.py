@@ -8,6 +8,7 @@ from bench.cases import Mode
 from bench.results import Results
 from bench.sample import Sample, Side
 from bench.spread import percentile, ratio
+from core.model import Isolation
 
 QUALITY = "720p30"
 """The quality that the aims are about, where they name no other."""
@@ -17,6 +18,10 @@ MEMORY_QUALITY = "1080p60"
 
 EMPTY = "empty scene"
 """The small render that the aim for latency is about."""
+
+
+OVERHEAD = {Isolation.ISOLATED: 0.05, Isolation.CONFINED: 0.025}
+"""How many seconds a level of isolation may add to an empty job."""
 
 
 def summary(results: Results) -> list[list[str]]:
@@ -34,6 +39,10 @@ def summary(results: Results) -> list[list[str]]:
             "first still, cold, seconds, worst case", 1, _ours(results, Mode.COLD, "first_still"), worst=True
         ),
         _below("empty job, p90, seconds", 0.1, _empty(results)),
+        *(
+            _below(f"empty job, cost of level {level}, seconds", limit, _overhead(results, level))
+            for level, limit in OVERHEAD.items()
+        ),
         _below(
             f"peak memory at {MEMORY_QUALITY}, ratio to plain, worst case", 1, _memory(results), worst=True
         ),
@@ -72,6 +81,11 @@ def _ours(results: Results, mode: Mode, name: str) -> list[float]:
 
 def _empty(results: Results) -> list[float]:
     return [percentile(one.seconds, 90) for one in results.latencies if one.name == EMPTY]
+
+
+def _overhead(results: Results, level: Isolation) -> list[float]:
+    found = results.overhead(level)
+    return [] if found is None else [found]
 
 
 def _memory(results: Results) -> list[float]:

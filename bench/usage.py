@@ -51,14 +51,16 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._done.wait(SAMPLE_SECONDS):
-            held = sum(_proportional_bytes(one) for one in [self._pid, *tree.descendants(self._pid)])
+            held = sum(_proportional_bytes(one) for one in tree.family(self._pid))
             self.peak = max(self.peak, held)
 
 
-def _proportional_bytes(pid: int) -> int:
-    """Private pages, and of shared ones the process's share."""
+def _proportional_bytes(process: tree.Process) -> int:
+    """Private pages, and of shared ones the process's share; all of them where that is not for our eyes."""
     try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+        text = Path(f"/proc/{process.pid}/smaps_rollup").read_text("ascii")
+    except PermissionError:  # the host and those that watch jobs, for any user but root
+        return process.resident
     except OSError:  # it has just ended
         return 0
     found = [line.split()[1] for line in text.splitlines() if line.startswith("Pss:")]

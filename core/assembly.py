@@ -14,6 +14,7 @@ from core.logs import start_logging
 from core.production import Production, SessionThread, Story
 from core.render.local import LocalRenderer
 from core.settings import Settings
+from core.shelf.shipped import shipped
 from core.studio import Studio, new_id
 from core.writer.base import Writer
 
@@ -43,7 +44,9 @@ class Assembly:
     def __init__(self, settings: Settings, console: bool = True) -> None:
         self.settings = settings
         start_logging(settings, console)
-        self.renderer = LocalRenderer(settings.limits, settings.data / "jobs", settings.data / "cache")
+        self.renderer = LocalRenderer(
+            settings.limits, settings.data / "jobs", settings.data / "cache", shipped=shipped()
+        )
         self.studio = Studio(self.renderer, Library(settings.data), settings.repairs)
         self._lock = threading.Lock()
         self._threads: dict[str, SessionThread] = {}

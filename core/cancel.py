@@ -15,6 +15,8 @@ class Cancellation:
     """A request to stop that can be made once, from any thread."""
 
     def __init__(self) -> None:
+        self.reason = ""
+        """Why it was asked to stop, in a sentence, where that was not the user's own wish for no more."""
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._callbacks: list[Callable[[], None]] = []
@@ -24,11 +26,12 @@ class Cancellation:
         """Whether somebody asked to stop."""
         return self._event.is_set()
 
-    def request(self) -> None:
+    def request(self, reason: str = "") -> None:
         """Ask to stop; runs what `calling` registered. Asking twice is asking once."""
         with self._lock:
             if self._event.is_set():
                 return
+            self.reason = reason
             self._event.set()
             callbacks = list(self._callbacks)
         for callback in callbacks:

@@ -8,19 +8,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from core.finding import Finding
+from core.isolation import examine_isolation
 from core.model import Severity
+from core.render.sandbox.probe import Probe, ask
+from core.render.space import space_needed
 from core.settings import PROJECT, Settings
 
-SPACE_NEEDED = 200 << 20
-"""Free bytes below which nothing is rendered."""
-
 SPACE_WANTED = 2 << 30
-"""Free bytes below which the owner is warned."""
+"""Free bytes below which the owner is warned, or three times what one render needs where that is more."""
 
 PYTHON = (3, 11)
 
@@ -37,26 +37,22 @@ _TEX_FILES = {
 _SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the doctor found in one place; `mend` is the command that puts it right on this platform.
+def examine(settings: Settings, deep: bool = False, ask: Callable[[], Probe] = ask) -> tuple[Finding, ...]:
+    """Examine key, packages, LaTeX, fonts, disk and isolation, in a quarter of a second; never shows a key.
 
-    `level` says how bad it is when it is not `ok`: without what an error names, nothing is rendered.
+    `deep` also imports Manim and sets a formula, each in a process of its own, in some seconds. `ask` finds
+    out how scripts are isolated.
     """
-
-    name: str
-    ok: bool
-    sentence: str
-    mend: str | None = None
-    level: Severity = Severity.ERROR
-
-
-def examine(settings: Settings, deep: bool = False) -> tuple[Finding, ...]:
-    """Examine key, packages, LaTeX, fonts and disk, in a quarter of a second; never shows a key.
-
-    `deep` also imports Manim and sets a formula, each in a process of its own, in some seconds.
-    """
-    shallow = (_key(settings), _python(), *_packages(), _latex(), _fonts(), _data(settings), _disk(settings))
+    shallow = (
+        _key(settings),
+        _python(),
+        *_packages(),
+        _latex(),
+        _fonts(),
+        _data(settings),
+        _disk(settings),
+        examine_isolation(settings.limits.minimum, ask),
+    )
     if not deep:
         return shallow
     return (*shallow, *_trials(shallow))
@@ -176,11 +172,13 @@ def _disk(settings: Settings) -> Finding:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         return Finding("disk", False, f"The disk of {folder} cannot be read: {error.strerror or error}.")
+    needed = space_needed(settings.limits.disk)
     amount = f"{free / (1 << 30):.1f} GB are free where the videos go"
-    if free >= SPACE_WANTED:
+    if free >= max(SPACE_WANTED, 3 * needed):
         return Finding("disk", True, f"{amount}.")
-    enough = free >= SPACE_NEEDED
-    sentence = f"Only {amount}; " + ("that is little." if enough else "nothing can be rendered.")
+    enough = free >= needed
+    rest = "that is little." if enough else f"nothing can be rendered, as a render needs {needed >> 20} MB."
+    sentence = f"Only {amount}; {rest}"
     mend = f'du -sh "{settings.data}"/* | sort -h'
     return Finding("disk", False, sentence, mend, Severity.WARNING if enough else Severity.ERROR)
 

@@ -16,16 +16,24 @@ from core.render.base import Renderer
 
 
 def find_timeline(
-    renderer: Renderer, script: Script, settings: RenderSettings, cancel: Cancellation
+    renderer: Renderer,
+    script: Script,
+    settings: RenderSettings,
+    cancel: Cancellation,
+    session: str = "",
 ) -> Timeline | RenderFailure:
-    """The script's plays, or why there are none to find. Raises CancelRequested."""
+    """The script's plays, or why there are none to find.
+
+    Raises CancelRequested, also where a newer job of the session has taken its place.
+    """
     failure = rejection(check(script))
     if failure:
         return failure
     cancel.check()
     try:
         with tempfile.TemporaryDirectory(prefix="chalkmotion-") as folder:
-            job = RenderJob(uuid.uuid4().hex, script, settings, Path(folder), dry_run=True)
+            name, place = uuid.uuid4().hex, Path(folder)
+            job = RenderJob(name, script, settings, place, dry_run=True, session=session)
             return _run(renderer, job, cancel)
     except MachineError as error:
         return RenderFailure(FailureKind.MACHINE, error.sentence)

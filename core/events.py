@@ -115,7 +115,12 @@ class RenderFailed:
 
 @dataclass(frozen=True, slots=True)
 class RenderCancelled:
-    """The renderer's last word after a cancel; the job's processes have ended."""
+    """The renderer's last word after a cancel; the job's processes have ended.
+
+    Where it was not its owner who cancelled it, `reason` is a sentence that says why.
+    """
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 
 PROMPT_LIMIT = 4_000
@@ -162,6 +162,9 @@ class RenderJob:
 
     A `dry_run` finds the timeline and draws nothing. A `witness` also writes frames.json, for comparing with
     plain Manim: for each play the SHA-256 of each of its frames' RGBA pixels; it reuses nothing.
+
+    `session` is whose job it is: one job of a session runs at a time, and what it makes is reused by the same
+    session alone. Jobs without one ("") take turns as if each had its own, and share what they make.
     """
 
     id: str
@@ -170,6 +173,7 @@ class RenderJob:
     output: Path
     dry_run: bool = False
     witness: bool = False
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,20 @@ class RenderResult:
     image: Path | None = None
 
 
+class Isolation(IntEnum):
+    """How well a job is kept from all else on the machine; docs/security.md says what each level stops."""
+
+    NONE = 0
+    LIMITED = 1
+    CONFINED = 2
+    ISOLATED = 3
+
+    @property
+    def word(self) -> str:
+        """The level's name for people and programs: "isolated" for ISOLATED."""
+        return self.name.lower()
+
+
 class FailureKind(StrEnum):
     """Why a render failed, by what has to change for it to succeed."""
 
@@ -265,7 +283,9 @@ class WriterFailure:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The user stopped the take before it ended."""
+    """The user stopped the take before it ended, or something else did, and then `reason` says what."""
+
+    reason: str = ""
 
 
 Outcome = RenderResult | RenderFailure | WriterFailure | Cancelled
@@ -277,6 +297,7 @@ class Take:
 
     `session` is the browser session or API client it belongs to, `production` the run that made it,
     `writer` who wrote the script ("gemini", "shelf", "hand") and `note` what the writer said about it.
+    `isolation` is how the script was kept from the machine when it ran; None where none ran to its end.
     """
 
     id: str
@@ -291,6 +312,7 @@ class Take:
     parent: str | None = None
     note: str = ""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    isolation: Isolation | None = None
 
     @property
     def result(self) -> RenderResult | None:

@@ -12,6 +12,9 @@ from core.events import Event
 
 log = logging.getLogger(__name__)
 
+NEWER = "A newer one of the same session took its place."
+"""Why a production was cancelled that nobody stopped."""
+
 Story = Callable[[Cancellation], Iterator[Event]]
 """Tells a story when it is given the means to stop it."""
 
@@ -47,9 +50,9 @@ class Production:
         with self._lock:
             return tuple(self._events)
 
-    def cancel(self) -> None:
+    def cancel(self, reason: str = "") -> None:
         """Ask it to stop; it ends within a second with TakeCancelled, or as it would have ended."""
-        self._cancel.request()
+        self._cancel.request(reason)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it has ended; whether it has."""
@@ -84,7 +87,7 @@ class SessionThread:
         """Run this production next. The one before it is cancelled: its result is no longer wanted."""
         with self._lock:
             if self.current is not None:
-                self.current.cancel()
+                self.current.cancel(NEWER)
             self.current = production
             self._waiting.append(production)
             if self._thread is None:

@@ -12,9 +12,12 @@ from typing import TypeVar
 from platformdirs import user_data_path
 
 from core.errors import BadSetting
+from core.model import Isolation
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECRETS = PROJECT / ".streamlit" / "secrets.toml"
+
+_LAST_UID = 2**32 - 2
 
 T = TypeVar("T")
 
@@ -36,6 +39,10 @@ class RenderLimits:
 
     `workers` jobs run at once, and each draws `children` of its plays at once. `cache` bounds what is kept of
     earlier renders. A render host is replaced after `host_jobs` jobs.
+
+    `memory` is the address space of each process of a job; `resident`, `disk`, `files` and `processes` bound
+    what all of a job has together. Nothing runs below the `minimum`. `job_uid` is the user that jobs run as
+    where the studio is root; None is another one for each job.
     """
 
     wall_draft: float = 60.0
@@ -47,17 +54,27 @@ class RenderLimits:
     children: int = field(default_factory=lambda: os.cpu_count() or 1)
     cache: int = 2 << 30
     host_jobs: int = 200
+    resident: int = 3 << 29
+    disk: int = 512 << 20
+    files: int = 65_536
+    processes: int = 64
+    minimum: Isolation = Isolation.LIMITED
+    job_uid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that the owner can set; README.md lists the names."""
+    """Everything that the owner can set; README.md lists the names.
+
+    `allow_weak` lets the server be reached from elsewhere though scripts are less than confined.
+    """
 
     data: Path
     gemini: GeminiSettings = field(default_factory=GeminiSettings)
     limits: RenderLimits = field(default_factory=RenderLimits)
     repairs: int = 3
     api_token: str | None = field(default=None, repr=False)
+    allow_weak: bool = False
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, secrets: Path = SECRETS) -> Settings:
@@ -84,9 +101,16 @@ class Settings:
                 children=int(source.positive("CHALKMOTION_CHILDREN", limits.children)) or 1,
                 cache=source.megabytes("CHALKMOTION_CACHE_MB", limits.cache),
                 host_jobs=int(source.positive("CHALKMOTION_HOST_JOBS", limits.host_jobs)) or 1,
+                resident=source.megabytes("CHALKMOTION_RESIDENT_MB", limits.resident),
+                disk=source.megabytes("CHALKMOTION_DISK_MB", limits.disk),
+                files=source.count("CHALKMOTION_FILES", limits.files, least=1),
+                processes=source.count("CHALKMOTION_PROCESSES", limits.processes, least=1),
+                minimum=source.get("SANDBOX_MIN", _minimum, "1, 2 or 3") or limits.minimum,
+                job_uid=source.get("CHALKMOTION_JOB_UID", _job_uid, f"a user's number, 1 to {_LAST_UID}"),
             ),
             repairs=source.count("CHALKMOTION_REPAIRS", 3),
             api_token=source.text("CHALKMOTION_API_TOKEN"),
+            allow_weak=source.get("ALLOW_WEAK_SANDBOX", _switch, "1 or 0") or False,
         )
 
 
@@ -118,8 +142,8 @@ class _Source:
         value = self.get(name, _positive, "a number of megabytes above 0")
         return default if value is None else int(value * (1 << 20))
 
-    def count(self, name: str, default: int) -> int:
-        value = self.get(name, _count, "a whole number, 0 or more")
+    def count(self, name: str, default: int, least: int = 0) -> int:
+        value = self.get(name, lambda text: _count(text, least), f"a whole number, {least} or more")
         return default if value is None else value
 
 
@@ -145,9 +169,9 @@ def _positive(text: str) -> float:
     return number
 
 
-def _count(text: str) -> int:
+def _count(text: str, least: int) -> int:
     number = int(text)
-    if number < 0:
+    if number < least:
         raise ValueError(text)
     return number
 
@@ -156,3 +180,24 @@ def _transport(text: str) -> str:
     if text not in ("grpc", "rest"):
         raise ValueError(text)
     return text
+
+
+def _minimum(text: str) -> Isolation:
+    level = Isolation(int(text))
+    if level is Isolation.NONE:
+        raise ValueError(text)
+    return level
+
+
+def _job_uid(text: str) -> int:
+    number = int(text)
+    # 0 would be root, which nothing binds; the number after the last one says "no user" to the kernel.
+    if not 0 < number <= _LAST_UID:
+        raise ValueError(text)
+    return number
+
+
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError(text)
+    return text == "1"

@@ -115,10 +115,10 @@ class Studio:
         yield self._end(take)
 
     def timeline(
-        self, script: Script, settings: RenderSettings, cancel: Cancellation
+        self, script: Script, settings: RenderSettings, cancel: Cancellation, session: str = ""
     ) -> Timeline | RenderFailure:
         """What a script would play; nothing is drawn and no take is kept. Raises CancelRequested."""
-        return find_timeline(self._renderer, script, settings, cancel)
+        return find_timeline(self._renderer, script, settings, cancel, session)
 
     def _write(
         self, take: Take, writer: Writer, request: Request, cancel: Cancellation
@@ -140,7 +140,7 @@ class Studio:
                 yield event
             script = Script(find_script("".join(answer)))
         except CancelRequested:
-            return kept(Cancelled())
+            return kept(Cancelled(cancel.reason))
         except ShelfMiss as miss:
             return kept(WriterFailure("ShelfMiss", miss.sentence, miss.suggestions))
         except StudioError as error:
@@ -161,13 +161,16 @@ class Studio:
             cancel.check()
             outcome: Outcome = yield from self._draw(take, cancel)
         except CancelRequested:
-            outcome = Cancelled()
+            outcome = Cancelled(cancel.reason)
         except MachineError as error:
             outcome = RenderFailure(FailureKind.MACHINE, error.sentence)
-        return replace(take, outcome=outcome)
+        return replace(take, outcome=outcome, isolation=self._renderer.level if _has_run(outcome) else None)
 
-    def _draw(self, take: Take, cancel: Cancellation) -> Generator[Event, None, RenderResult | RenderFailure]:
-        job = RenderJob(take.id, take.script, take.settings, self.library.folder(take.id))
+    def _draw(
+        self, take: Take, cancel: Cancellation
+    ) -> Generator[Event, None, RenderResult | RenderFailure | Cancelled]:
+        folder = self.library.folder(take.id)
+        job = RenderJob(take.id, take.script, take.settings, folder, session=take.session)
         self._renderer.submit(job)
         with cancel.calling(lambda: self._renderer.cancel(job.id)):
             for event in self._renderer.events(job.id):
@@ -176,8 +179,8 @@ class Studio:
                         return result
                     case RenderFailed(failure):
                         return failure
-                    case RenderCancelled():
-                        raise CancelRequested
+                    case RenderCancelled(reason):
+                        return Cancelled(reason or cancel.reason)
                     case TimelineFound():
                         break
                     case _:
@@ -225,6 +228,13 @@ def _new_take(
         writer=writer,
         outcome=_UNFINISHED,
     )
+
+
+def _has_run(outcome: Outcome) -> bool:
+    """Whether a script surely ran: one that was cancelled may have been waiting still."""
+    if isinstance(outcome, RenderFailure):
+        return outcome.kind is not FailureKind.MACHINE
+    return isinstance(outcome, RenderResult)
 
 
 def _script(partial: str) -> Script:

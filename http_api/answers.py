@@ -73,9 +73,12 @@ def describe_take(video_id: str, take: Take) -> Json:
             answer = _failed(video_id, unwritten.kind, unwritten.message, None)
             if unwritten.suggestions:
                 answer["suggestions"] = unwritten.suggestions
-        case Cancelled():
-            answer = _failed(video_id, "CANCELLED", "The production was cancelled. Ask for it again.", None)
-    return {**answer, "writer": take.writer, "note": take.note, "script": take.script.source}
+        case Cancelled(reason):
+            message = f"The production was cancelled. {reason or 'Ask for it again.'}"
+            answer = _failed(video_id, "CANCELLED", message, None)
+    isolation = None if take.isolation is None else take.isolation.word
+    about = {"writer": take.writer, "note": take.note, "script": take.script.source}
+    return {**answer, **about, "isolation": isolation}
 
 
 def _failed(video_id: str, kind: str, message: str, line: int | None) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -30,6 +31,8 @@ PATIENCE = 8 * BODY_LIMIT
 SCENE_LIMIT = 200
 """Longest name of a scene, in characters."""
 
+_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
 E = TypeVar("E", bound=StrEnum)
 
 _UNSAID = Brief("what a brief is when only its prompt is given")
@@ -37,24 +40,26 @@ _UNSAID = Brief("what a brief is when only its prompt is given")
 
 @dataclass(frozen=True, slots=True)
 class GenerateOrder:
-    """What `POST /api/generate` asks for."""
+    """What `POST /api/generate` asks for; `session` is the client's name for its session, if it gave one."""
 
     brief: Brief
     settings: RenderSettings
     writer: WriterChoice
+    session: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOrder:
-    """What `POST /api/render` asks for."""
+    """What `POST /api/render` asks for; `session` is the client's name for its session, if it gave one."""
 
     script: Script
     settings: RenderSettings
+    session: str | None
 
 
 def generate_order(body: bytes) -> GenerateOrder:
     """Read the body of `POST /api/generate`. Raises Refusal."""
-    fields = _Fields.read(body, {"prompt", "complexity", "duration", "quality", "writer"})
+    fields = _Fields.read(body, {"prompt", "complexity", "duration", "quality", "writer", "session"})
     try:
         brief = Brief(
             fields.text("prompt"),
@@ -64,12 +69,12 @@ def generate_order(body: bytes) -> GenerateOrder:
     except InvalidField as error:
         raise Refusal(422, error.sentence, error.name) from error
     settings = RenderSettings(fields.choice("quality", Quality.DRAFT))
-    return GenerateOrder(brief, settings, fields.choice("writer", WriterChoice.AUTO))
+    return GenerateOrder(brief, settings, fields.choice("writer", WriterChoice.AUTO), fields.session())
 
 
 def render_order(body: bytes) -> RenderOrder:
     """Read the body of `POST /api/render`. Raises Refusal."""
-    fields = _Fields.read(body, {"script", "scene", "quality"})
+    fields = _Fields.read(body, {"script", "scene", "quality", "session"})
     source = fields.text("script")
     if not source.strip():
         _refuse("script", "The script is empty. Send the Python source of a Manim scene.")
@@ -77,7 +82,8 @@ def render_order(body: bytes) -> RenderOrder:
         script = Script(source)
     except InvalidField as error:
         raise Refusal(422, error.sentence, error.name) from error
-    return RenderOrder(script, RenderSettings(fields.choice("quality", Quality.DRAFT), fields.scene()))
+    settings = RenderSettings(fields.choice("quality", Quality.DRAFT), fields.scene())
+    return RenderOrder(script, settings, fields.session())
 
 
 async def read_body(request: Request) -> bytes:
@@ -160,6 +166,15 @@ class _Fields:
         name = self.text("scene")
         if not name.isidentifier() or len(name) > SCENE_LIMIT:
             _refuse("scene", "The field scene must be the name of a class in the script.")
+        return name
+
+    def session(self) -> str | None:
+        """The name of a session, when there is one."""
+        if "session" not in self._values:
+            return None
+        name = self.text("session")
+        if not _SESSION.fullmatch(name):
+            _refuse("session", "The field session must be 1 to 64 characters of a-z, A-Z, 0-9, - and _.")
         return name
 
 

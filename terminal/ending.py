@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 from core.model import Cancelled, RenderFailure, RenderResult, Take, WriterFailure
 from terminal.exits import Exit, exit_of
+from terminal.files import ALPHA_VIDEO
 from terminal.keeping import Kept
 from terminal.voice import complain, counted, print_json, show
 
@@ -32,6 +34,7 @@ def _print_last_line(take: Take, kept: Kept) -> None:
         "scene": result.scene if result else take.settings.scene,
         "script": kept.script,
         "writer": take.writer,
+        "isolation": None if take.isolation is None else take.isolation.word,
         "take": take.id,
     }
     match take.outcome:
@@ -43,14 +46,16 @@ def _print_last_line(take: Take, kept: Kept) -> None:
         case WriterFailure() as unwritten:
             reason = {"kind": unwritten.kind, "message": unwritten.message, "line": None}
             print_json("failed", fields | reason | {"suggestions": unwritten.suggestions})
-        case Cancelled():
-            print_json("cancelled", fields)
+        case Cancelled(reason=why):
+            print_json("cancelled", fields | {"message": why or None})
 
 
 def _tell_person(take: Take, kept: Kept) -> None:
     match take.outcome:
         case RenderResult() as result:
             complain(_describe(result))
+            if kept.video and kept.renamed:
+                complain(_explain(kept.video))
             if kept.captions:
                 complain(f"The captions are in {kept.captions}.")
             show(str(kept.video or kept.image))
@@ -60,8 +65,8 @@ def _tell_person(take: Take, kept: Kept) -> None:
             complain(unwritten.message)
             for prompt in unwritten.suggestions:
                 complain(f"  Try: {prompt}")
-        case Cancelled():
-            complain("Cancelled.")
+        case Cancelled(reason=why):
+            complain(f"Cancelled. {why}".rstrip())
     if kept.script and take.result is None:
         complain(f"The script is in {kept.script}.")
 
@@ -72,6 +77,13 @@ def tell_failure(failure: RenderFailure) -> None:
     complain(f"{place}{failure.message} [{failure.kind}]")
     if failure.choices:
         complain(f"Give one with --scene: {', '.join(failure.choices)}.")
+
+
+def _explain(video: Path) -> str:
+    """Why the video has not the ending that was asked for."""
+    if video.suffix == ALPHA_VIDEO:
+        return "Its background is transparent, so it is a WebM and no MP4."
+    return "Its background is not transparent, so it is an MP4 and no WebM."
 
 
 def _describe(result: RenderResult) -> str:

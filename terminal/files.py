@@ -17,8 +17,11 @@ from core.errors import DiskFull, MachineError
 from core.model import SCRIPT_LIMIT, InvalidField, Script
 from terminal.exits import UsageError
 
-VIDEO, PICTURE, CAPTIONS = ".mp4", ".png", ".srt"
-"""What the files of a take end in; the picture takes the video's place when a scene plays nothing."""
+VIDEO, ALPHA_VIDEO, PICTURE, CAPTIONS = ".mp4", ".webm", ".png", ".srt"
+"""What the files of a take end in.
+
+The second takes the video's place when its background is transparent, the picture when a scene plays nothing.
+"""
 
 _NAME_LIMIT = 60
 _NAME_BYTES = 200
@@ -74,9 +77,13 @@ def prepare_video(video: Path, script: Path) -> None:
     """Make sure that a video and what belongs to it can be put there. Raises UsageError or DiskFull."""
     if video.is_dir():
         raise UsageError(f"{video} is a folder. Give the name of a file, such as {video / 'video.mp4'}.")
-    if video.suffix.lower() != VIDEO:
-        raise UsageError(f"{video} does not end in .mp4, and videos are MP4. Give it that ending.")
-    for target in (video, video.with_suffix(PICTURE), video.with_suffix(CAPTIONS)):
+    if video.suffix.lower() not in (VIDEO, ALPHA_VIDEO):
+        raise UsageError(
+            f"{video} does not end in .mp4, and videos are MP4. Give it that ending, "
+            "or .webm where the scene's background is transparent."
+        )
+    others = (video.with_suffix(ending) for ending in (VIDEO, ALPHA_VIDEO, PICTURE, CAPTIONS))
+    for target in (video, *others):
         if target.exists() and target.samefile(script):
             raise UsageError(f"{target} is the script itself. Give the video another name with --out.")
     prepare_folder(video.parent)

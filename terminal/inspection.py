@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.check.checker import check
 from core.check.fixes import fix
-from core.doctor import Finding, examine, is_sound
+from core.doctor import examine, is_sound
+from core.finding import Finding
 from core.model import Severity
 from core.settings import Settings
 from terminal.exits import Exit
@@ -66,5 +67,7 @@ def doctor(deep: bool, as_json: bool) -> Exit:
 def _show_finding(finding: Finding) -> None:
     mark = "ok" if finding.ok else finding.level.value
     show(f"{mark:8}{finding.name:10}{finding.sentence}")
+    for step in finding.steps:
+        show(f"{'':18}{'yes' if step.ok else 'no':5}{step.name:12}{step.said}")
     if finding.mend:
         show(f"{'':18}{finding.mend}")

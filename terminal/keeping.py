@@ -12,12 +12,16 @@ from terminal.files import CAPTIONS, PICTURE, VIDEO, free_name, put
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where the files of a take were put; `image` is there instead of `video` when a scene plays nothing."""
+    """Where the files of a take were put; `image` is there instead of `video` when a scene plays nothing.
+
+    `renamed` says that the video has another ending than was asked for.
+    """
 
     script: Path | None = None
     video: Path | None = None
     image: Path | None = None
     captions: Path | None = None
+    renamed: bool = False
 
 
 def keep(take: Take, brief: Brief, out: Path) -> Kept:
@@ -27,17 +31,19 @@ def keep(take: Take, brief: Brief, out: Path) -> Kept:
         return Kept()
     suffixes: tuple[str, ...] = (".py",)
     if result:
-        suffixes = (VIDEO if result.video else PICTURE, *([CAPTIONS] if result.captions else []), ".py")
+        suffixes = (media_of(result).path.suffix, *([CAPTIONS] if result.captions else []), ".py")
     stem = free_name(out.absolute(), brief.prompt, suffixes)
     kept = put_result(result, stem.with_name(stem.name + VIDEO)) if result else Kept()
     return replace(kept, script=put(source.encode(), stem.with_name(stem.name + ".py")))
 
 
 def put_result(result: RenderResult, video: Path) -> Kept:
-    """Put the video there, or the picture in its stead, and the captions beside it."""
+    """Put the video there, or beside it what cannot have that ending, and the captions too."""
     if result.image is not None:
         return Kept(image=put(result.image, video.with_suffix(PICTURE)))
-    kept = Kept(video=put(media_of(result).path, video))
+    made = media_of(result).path
+    renamed = video.suffix.lower() != made.suffix
+    kept = Kept(video=put(made, video.with_suffix(made.suffix) if renamed else video), renamed=renamed)
     if result.captions is None:
         return kept
     return replace(kept, captions=put(result.captions, video.with_suffix(CAPTIONS)))

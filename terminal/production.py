@@ -14,13 +14,16 @@ from core.events import Event
 from core.library.media import media_of
 from core.model import Brief, RenderSettings, Take
 from core.settings import Settings
-from core.studio import Origin, new_id
+from core.studio import Origin
 from terminal.ending import tell_ending
 from terminal.exits import Exit, UsageError
-from terminal.files import prepare_folder, prepare_video, read_script
+from terminal.files import VIDEO, prepare_folder, prepare_video, read_script
 from terminal.keeping import Kept, keep, put_result
 from terminal.voice import voice
 from terminal.watch import watch
+
+SESSION = "terminal"
+"""Whose all commands are, so that one reuses what another drew. No page's session can be called so."""
 
 
 def create(brief: Brief, settings: RenderSettings, choice: WriterChoice, out: Path, as_json: bool) -> Exit:
@@ -31,7 +34,7 @@ def create(brief: Brief, settings: RenderSettings, choice: WriterChoice, out: Pa
         except NoKey as error:
             raise UsageError(error.sentence) from error
         prepare_folder(out)
-        origin = Origin(new_id())
+        origin = Origin(SESSION)
 
         def story(cancel: Cancellation) -> Iterator[Event]:
             return parts.studio.create(brief, settings, writer, origin, cancel)
@@ -46,10 +49,10 @@ def create(brief: Brief, settings: RenderSettings, choice: WriterChoice, out: Pa
 def render(file: Path, settings: RenderSettings, out: Path | None, as_json: bool) -> Exit:
     """Make a video from a script; it is put at `out`, or beside the script under its name."""
     script = read_script(file)
-    video = out or file.with_suffix(".mp4")
+    video = out or file.with_suffix(VIDEO)
     prepare_video(video, file)
     with studio() as parts:
-        origin = Origin(new_id())
+        origin = Origin(SESSION)
 
         def story(cancel: Cancellation) -> Iterator[Event]:
             return parts.studio.render(script, settings, origin, cancel)

@@ -10,7 +10,7 @@ from core.model import PlannedPlay, RenderFailure, RenderSettings, Timeline
 from terminal.ending import tell_failure
 from terminal.exits import Exit, exit_of
 from terminal.files import read_script
-from terminal.production import studio
+from terminal.production import SESSION, studio
 from terminal.signals import interrupting
 from terminal.voice import complain, counted, print_json, show
 
@@ -22,7 +22,7 @@ def timeline(file: Path, settings: RenderSettings, as_json: bool) -> Exit:
     script, cancel = read_script(file), Cancellation()
     with studio() as parts, interrupting(cancel.request):
         try:
-            found = parts.studio.timeline(script, settings, cancel)
+            found = parts.studio.timeline(script, settings, cancel, SESSION)
         except CancelRequested:
             if as_json:
                 print_json("cancelled", {})

@@ -23,6 +23,7 @@ from core.events import (
     WriterEvent,
 )
 from core.model import (
+    Isolation,
     PlannedPlay,
     Quality,
     RenderFailure,
@@ -96,6 +97,8 @@ class FakeRenderer:
     end; without a play there is a picture. With `hold`, a job that has drawn all its plays runs until it is
     cancelled.
     """
+
+    level: Isolation | None = Isolation.ISOLATED
 
     def __init__(
         self, *failures: RenderFailure | None, hold: bool = False, timeline: Timeline = TIMELINE

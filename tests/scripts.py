@@ -16,6 +16,9 @@ CAPTIONED = SCENE.replace(
 STILL = SCENE.partition("        self.play")[0] + "        self.add(Circle())\n"
 """Plays nothing, and so becomes a picture."""
 
+CLEAR = SCENE.replace("*\n", "*\n\nconfig.transparent = True\n", 1)
+"""Has a transparent background."""
+
 ENDLESS = """from manim import *
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from typing import IO
 PROJECT = Path(__file__).resolve().parent.parent
 STARTS_WITHIN = 90.0
 STOPS_WITHIN = 20.0
-OWN_SETTINGS = ("CHALKMOTION_", "GEMINI_", "GOOGLE_", "STREAMLIT_")
+OWN_SETTINGS = ("CHALKMOTION_", "GEMINI_", "GOOGLE_", "STREAMLIT_", "SANDBOX_", "ALLOW_")
 
 
 def free_port() -> int:
@@ -96,7 +96,9 @@ class ServerProcess:
         env: Mapping[str, str] | None = None,
         port: int | None = None,
         address: str = "127.0.0.1",
+        launcher: Sequence[str] = (),
     ) -> None:
+        """`launcher` is a command that starts the server's own."""
         self.data = data
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -105,6 +107,7 @@ class ServerProcess:
         self._options = ["--server.port", str(self.port)]
         if address:
             self._options += ["--server.address", address]
+        self._launcher = launcher
         self._process: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
 
@@ -137,7 +140,7 @@ class ServerProcess:
         self.data.mkdir(parents=True, exist_ok=True)
         self._output = self.log_file.open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "server.py", *self._options],
+            [*self._launcher, sys.executable, "-m", "streamlit", "run", "server.py", *self._options],
             cwd=PROJECT,
             env=self._env,
             stdin=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadSetting
+from core.model import Isolation
 from core.settings import GeminiSettings, RenderLimits, Settings
 
 
@@ -18,6 +19,40 @@ def test_the_environment_goes_before_the_secrets_file(tmp_path: Path) -> None:
         data=tmp_path,
         gemini=GeminiSettings(key="from file", model="m2"),
         limits=RenderLimits(memory=512 << 20, workers=3),
+    )
+
+
+def test_how_scripts_are_isolated_is_set_without_a_prefix(tmp_path: Path) -> None:
+    environ = {
+        "CHALKMOTION_DATA": str(tmp_path),
+        "CHALKMOTION_RESIDENT_MB": "100",
+        "CHALKMOTION_DISK_MB": "0.5",
+        "CHALKMOTION_FILES": "1000",
+        "CHALKMOTION_PROCESSES": "9",
+        "CHALKMOTION_JOB_UID": "1234",
+        "SANDBOX_MIN": "3",
+        "ALLOW_WEAK_SANDBOX": "1",
+    }
+    assert Settings.load(environ, tmp_path / "none") == Settings(
+        data=tmp_path,
+        limits=RenderLimits(
+            resident=100 << 20,
+            disk=1 << 19,
+            files=1000,
+            processes=9,
+            minimum=Isolation.ISOLATED,
+            job_uid=1234,
+        ),
+        allow_weak=True,
+    )
+
+
+def test_what_is_not_set_lets_limited_scripts_run_and_nobody_else_in(tmp_path: Path) -> None:
+    settings = Settings.load({"ALLOW_WEAK_SANDBOX": "0"}, tmp_path / "none")
+    assert (settings.limits.minimum, settings.limits.job_uid, settings.allow_weak) == (
+        Isolation.LIMITED,
+        None,
+        False,
     )
 
 
@@ -43,6 +78,14 @@ def test_a_key_is_not_in_the_representation(tmp_path: Path) -> None:
         ("CHALKMOTION_REPAIRS", "1.5", "a whole number, 0 or more"),
         ("GEMINI_TRANSPORT", "carrier pigeon", "grpc or rest"),
         ("CHALKMOTION_WALL_FINAL", "inf", "a number above 0"),
+        ("CHALKMOTION_PROCESSES", "0", "a whole number, 1 or more"),
+        ("CHALKMOTION_FILES", "many", "a whole number, 1 or more"),
+        ("CHALKMOTION_JOB_UID", "0", "a user's number, 1 to 4294967294"),
+        ("CHALKMOTION_JOB_UID", "4294967295", "a user's number, 1 to 4294967294"),
+        ("SANDBOX_MIN", "0", "1, 2 or 3"),
+        ("SANDBOX_MIN", "4", "1, 2 or 3"),
+        ("SANDBOX_MIN", "isolated", "1, 2 or 3"),
+        ("ALLOW_WEAK_SANDBOX", "yes please", "1 or 0"),
     ],
 )
 def test_a_bad_value_names_the_setting(tmp_path: Path, name: str, value: str, takes: str) -> None:

@@ -14,6 +14,8 @@ from core.events import (
     FramePreview,
     Planned,
     PlayRendered,
+    RenderCancelled,
+    RenderEvent,
     RenderQueued,
     RepairStarted,
     ScriptReady,
@@ -29,6 +31,7 @@ from core.model import (
     Brief,
     Cancelled,
     FailureKind,
+    Isolation,
     RenderFailure,
     RenderJob,
     RenderSettings,
@@ -224,6 +227,28 @@ def test_a_hand_edit_is_a_child_of_the_take_it_started_from(library: Library) ->
     assert (child.parent, child.writer, child.brief) == (parent.id, "hand", parent.brief)
 
 
+@pytest.mark.parametrize("level", [None, *Isolation])
+def test_a_take_keeps_how_its_script_was_isolated(library: Library, level: Isolation | None) -> None:
+    for failures in ((), (FAILURE,)):
+        renderer = FakeRenderer(*failures)
+        renderer.level = level
+        take = last_take(create(library, ScriptedWriter([CodeWritten(SCENE)]), renderer, repairs=0))
+        kept = library.get(take.id)
+        assert kept is not None and (take.isolation, kept.isolation) == (level, level)
+
+
+def test_a_script_that_did_not_run_was_not_isolated(library: Library) -> None:
+    cancelled = Cancellation()
+    cancelled.request()
+    for source, renderer, cancel in (
+        (f"import socket\n{SCENE}", FakeRenderer(), Cancellation()),
+        (SCENE, NoHost(), Cancellation()),
+        (SCENE, FakeRenderer(), cancelled),
+    ):
+        events = list(Studio(renderer, library, 3).render(Script(source), SETTINGS, ORIGIN, cancel))
+        assert last_take(events).isolation is None
+
+
 class NoHost(FakeRenderer):
     def submit(self, job: object) -> None:
         raise MachineError("The host is gone. Start again.")
@@ -242,6 +267,20 @@ def test_a_scene_that_plays_nothing_becomes_a_picture(library: Library) -> None:
     assert take.result is not None
     assert (take.result.video, take.result.image) == (None, library.folder(take.id) / "image.png")
     assert library.get(take.id) == take
+
+
+def test_a_render_that_gave_way_to_a_newer_one_is_cancelled_and_says_so(library: Library) -> None:
+    class Replaced(FakeRenderer):
+        def events(self, job_id: str) -> Iterator[RenderEvent]:
+            yield RenderQueued(1)
+            yield RenderCancelled("A newer one took its place.")
+
+    renderer = Replaced()
+    events = list(Studio(renderer, library, 3).render(Script(SCENE), SETTINGS, ORIGIN, Cancellation()))
+    take = last_take(events)
+    assert events[-1] == TakeCancelled(take)
+    assert take.outcome == Cancelled("A newer one took its place.")
+    assert [job.session for job in renderer.jobs] == [ORIGIN.session]
 
 
 def test_a_timeline_is_found_without_drawing_and_nothing_is_kept(library: Library, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.literal import literal
-from ui.pictures import is_picture
+from ui.pictures import address
 from ui.session import Session
 from ui.stills import Still, stills
 
@@ -17,15 +17,15 @@ def filmstrip(session: Session, meanwhile: str = "") -> None:
     """Draw the stills of what runs, or `meanwhile` until there is one; for a fragment that ticks."""
     production = session.production
     found = stills(production.events) if production else ()
-    shown = [still for still in found if is_picture(still.image)]
+    shown = {still: seen for still in found if (seen := address(still.image))}
     if not shown:
         if meanwhile:
             st.markdown(meanwhile, width="content")
         return
     with st.container(key="filmstrip"):
-        # One element for all: what has not changed is a short message, and the browser has the pictures.
+        # One element for all: as long as nothing has changed it is a short message.
         st.image(
-            [str(still.image) for still in shown],
+            list(shown.values()),
             caption=[_caption(still) for still in shown],
             alt=[f"Play {still.number}: {still.words}" for still in shown],
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.doctor import Finding, examine, is_sound
+from core.doctor import examine, is_sound
 from core.errors import BadSetting
+from core.finding import Finding
 from core.model import Severity
+from core.render.sandbox.probe import ProbeStep
 from core.settings import Settings
 from ui.literal import literal
 
@@ -48,3 +50,11 @@ def _finding(finding: Finding) -> None:
         st.markdown(f"{sign} **{literal(finding.name)}**  {literal(finding.sentence)}")
         if finding.mend:
             st.code(finding.mend, language="bash", wrap_lines=True)
+        if finding.steps:
+            with st.expander("What was tried"):
+                st.markdown("  \n".join(_line(step) for step in finding.steps))
+
+
+def _line(step: ProbeStep) -> str:
+    sign = ":green[:material/check:]" if step.ok else ":orange[:material/close:]"
+    return f"{sign} **{literal(step.name)}**  {literal(step.said)}"

@@ -8,7 +8,7 @@ from core.model import Take
 from ui import wishes
 from ui.literal import literal, shortened
 from ui.names import author, ending, shape, title
-from ui.pictures import still_of
+from ui.pictures import address, still_of
 from ui.session import Session
 
 STRIP = 12
@@ -51,7 +51,7 @@ def _card(session: Session, take: Take) -> None:
 def _poster(take: Take) -> None:
     still = still_of(take)
     if still is not None:
-        st.image(str(still), width=112, alt=f"Still of {title(take)}")
+        st.image(address(still), width=112, alt=f"Still of {title(take)}")
     else:
         with st.container(
             key=f"noposter-{take.id}", width=112, horizontal_alignment="center", vertical_alignment="center"

@@ -9,7 +9,7 @@ from ui import wishes
 from ui.downloads import downloads
 from ui.literal import literal
 from ui.names import author, ending, shape, title
-from ui.pictures import still_of
+from ui.pictures import address, still_of
 from ui.session import Session
 from ui.shell import Page
 
@@ -29,7 +29,7 @@ def _row(session: Session, take: Take) -> None:
     ):
         still = still_of(take)
         if still is not None:
-            st.image(str(still), width=150, alt=f"Still of {title(take)}")
+            st.image(address(still), width=150, alt=f"Still of {title(take)}")
         with st.container(gap="xsmall", width="stretch"):
             st.markdown(f"**{literal(title(take))}**")
             how = ending(take)

@@ -9,7 +9,7 @@ from core.model import Cancelled, FailureKind, RenderFailure, RenderResult, Take
 from ui.literal import clock, shortened
 
 _UNFIT = re.compile(r"[\W_]+")
-_RENDERED = (".mp4", ".png", ".srt")
+_RENDERED = (".mp4", ".webm", ".png", ".srt")
 _SCENE = re.compile(r"^class\s+(\w+)", re.MULTILINE)
 
 

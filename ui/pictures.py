@@ -1,13 +1,17 @@
-"""Picture files of a take: a script had its hands on them, so each is looked at before it is shown."""
+"""Pictures of a take: a script had its hands on the files, so the browser reads them, and not the studio."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from base64 import b64encode
 from pathlib import Path
 
-from PIL import Image
-
 from core.model import Take
+
+LARGEST = 16 << 20
+"""Bytes of the largest picture that is put into a page; a larger one can be downloaded."""
+
+_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+"""How the files that a render makes begin."""
 
 
 def still_of(take: Take) -> Path | None:
@@ -18,17 +22,28 @@ def still_of(take: Take) -> Path | None:
 
 
 def is_picture(path: Path | None) -> bool:
-    """Whether there is a file that a browser can show: one that is none would break its page."""
+    """Whether there is a file that begins like a picture and is small enough for a page."""
+    return path is not None and _type(path) is not None
+
+
+def address(path: Path) -> str:
+    """The picture as an address that holds all of it; empty when it is none any more.
+
+    Streamlit decodes what it is given as a file, in the process that has the keys. An address it passes on.
+    """
+    kind = _type(path)
     try:
-        return path is not None and _opens(path, path.stat().st_mtime_ns)
+        return f"data:{kind};base64,{b64encode(path.read_bytes()).decode('ascii')}" if kind else ""
     except OSError:
-        return False
+        return ""
 
 
-@lru_cache(maxsize=4096)
-def _opens(path: Path, _changed: int) -> bool:
+def _type(path: Path) -> str | None:
     try:
-        with Image.open(path) as image:
-            return image.format in ("JPEG", "PNG")
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return False
+        with path.open("rb") as file:
+            beginning = file.read(max(map(len, _TYPES)))
+            if file.seek(0, 2) > LARGEST:
+                return None
+    except OSError:
+        return None
+    return next((kind for start, kind in _TYPES.items() if beginning.startswith(start)), None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.isolation import ENOUGH
 from core.library.media import media_of
 from core.model import RenderResult, Take
 from ui.filmstrip import TICK, filmstrip
 from ui.literal import clock, literal
 from ui.names import title
-from ui.pictures import is_picture
+from ui.pictures import address, is_picture
 from ui.session import Session
 
 
@@ -29,20 +30,29 @@ def player(session: Session, playing: Take | None) -> None:
     name = f"{made.word.capitalize()}: {title(playing)}"
     if result.image is not None:
         with st.container(key="picture"):
-            st.image(str(made.path), width="stretch", alt=name)
+            st.image(address(made.path), width="stretch", alt=name)
     else:
         captions = result.captions if result.captions and result.captions.exists() else None
         st.video(
             str(made.path),
+            format=made.type,
             subtitles={"Captions": captions} if captions else None,
             autoplay=True,
             muted=True,
             alt=name,
         )
-    facts = _facts(result)
     if session.production is not None or session.open != playing.id:
-        facts = f"The last good {made.word}: {title(playing)}"
-    st.caption(literal(facts))
+        st.caption(literal(f"The last good {made.word}: {title(playing)}"))
+    else:
+        st.caption(f"{literal(_facts(result))}{_shield(playing)}")
+
+
+def _shield(take: Take) -> str:
+    """How the script was isolated, where that is known."""
+    if take.isolation is None:
+        return ""
+    icon = "shield" if take.isolation >= ENOUGH else "gpp_maybe"
+    return f" · :material/{icon}: {take.isolation.word}"
 
 
 def _facts(result: RenderResult) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.assembly import assembly
 from core.library.media import media_of
 from core.library.store import LOG_FILE
-from core.model import RenderFailure, Take, WriterFailure
+from core.model import Cancelled, RenderFailure, Take, WriterFailure
 from ui import wishes
 from ui.downloads import downloads
 from ui.literal import literal
@@ -55,16 +55,17 @@ def _outcome(session: Session, take: Take) -> None:
             _render_failure(session, take, failure)
         case WriterFailure() as failure:
             _writer_failure(session, take, failure)
-        case _ if take.result is None:
-            st.info(_cancelled(session, take), icon=":material/block:")
+        case Cancelled(reason):
+            st.info(_cancelled(session, take, reason), icon=":material/block:")
 
 
-def _cancelled(session: Session, take: Take) -> str:
+def _cancelled(session: Session, take: Take, reason: str) -> str:
+    if not take.script.source.strip():
+        return f"Cancelled before anything was written. {literal(reason)}".rstrip()
+    word = f"Cancelled. {literal(reason)}".rstrip()
     if session.holds(take):
-        return "Cancelled. The script is still in the editor."
-    if take.script.source.strip():
-        return "Cancelled. Its card in the history opens what was written until then."
-    return "Cancelled before anything was written."
+        return f"{word} The script is still in the editor."
+    return f"{word} Its card in the history opens what was written until then."
 
 
 def _render_failure(session: Session, take: Take, failure: RenderFailure) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from core.model import RenderResult
 
+_VIDEOS = {".mp4": "video/mp4", ".webm": "video/webm"}
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -20,7 +22,7 @@ class Media:
 def media_of(result: RenderResult) -> Media:
     """The result's video or picture. ValueError for a result that has neither, which none should."""
     if result.video is not None:
-        return Media(result.video, "video/mp4", "video")
+        return Media(result.video, _VIDEOS[result.video.suffix], "video")
     if result.image is not None:
         return Media(result.image, "image/png", "picture")
     raise ValueError("a result with neither a video nor an image")

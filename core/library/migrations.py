@@ -33,7 +33,12 @@ def create_takes(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX takes_by_production ON takes (production, created)")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_takes,)
+def add_isolation(db: sqlite3.Connection) -> None:
+    """The level at which a take's script ran; unknown for the takes that are there already."""
+    db.execute("ALTER TABLE takes ADD COLUMN isolation INTEGER")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_takes, add_isolation)
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -44,6 +44,6 @@ def from_json(text: str, folder: Path) -> Outcome:
         case "WriterFailure":
             return WriterFailure(**{**fields, "suggestions": tuple(fields["suggestions"])})
         case "Cancelled":
-            return Cancelled()
+            return Cancelled(**fields)
         case other:
             raise ValueError(f"unknown outcome {other!r}")

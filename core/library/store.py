@@ -19,6 +19,7 @@ from core.model import (
     Brief,
     Complexity,
     Diagnostic,
+    Isolation,
     Quality,
     RenderFailure,
     RenderSettings,
@@ -110,6 +111,7 @@ class Library:
                 Diagnostic(**{**item, "severity": Severity(item["severity"])})
                 for item in json.loads(row["diagnostics"])
             ),
+            isolation=None if row["isolation"] is None else Isolation(row["isolation"]),
         )
 
     @contextmanager
@@ -140,6 +142,7 @@ _COLUMNS = (
     "note",
     "diagnostics",
     "outcome",
+    "isolation",
 )
 
 
@@ -161,6 +164,7 @@ def _row(take: Take) -> tuple[str | float | None, ...]:
         take.note,
         json.dumps([asdict(diagnostic) for diagnostic in take.diagnostics], ensure_ascii=False),
         to_json(take.outcome),
+        take.isolation,
     )
 
 

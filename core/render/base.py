@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from core.events import RenderEvent
-from core.model import RenderJob
+from core.model import Isolation, RenderJob
 
 
 class Renderer(Protocol):
     """Renders jobs; every method may be called from any thread."""
+
+    @property
+    def level(self) -> Isolation | None:
+        """How well jobs are isolated; None before that is known. Waits for nothing."""
+        ...
 
     def submit(self, job: RenderJob) -> None:
         """Take the job; its first event is RenderQueued. Raises MachineError when no job can be taken."""

@@ -9,8 +9,11 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from core.render.pruning import Weighed, prune
 
 SIZE_LIMIT = 4 << 20
 """Largest file of a formula, in bytes; a page of text has a tenth of that."""
@@ -61,8 +64,30 @@ def keep_all(job_store: Path, kept: Path, limit: int) -> None:
                 os.utime(kept / name)
             else:
                 write(kept, name, svg)
-    with suppress(OSError):
-        _trim(kept, limit)
+    prune([Kept(kept)], limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The folder of kept formulas, as pruning sees it."""
+
+    folder: Path
+
+    def weigh(self) -> Iterator[Weighed]:
+        """Every formula, and what a writer that was killed has left."""
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if _NAME.fullmatch(entry.name) or entry.name.startswith(_BESIDE):
+                    facts = entry.stat(follow_symlinks=False)
+                    yield Weighed(facts.st_mtime_ns, facts.st_size, entry.name)
+
+    def drop(self, one: Weighed) -> bool:
+        """Remove one that was weighed; False if it has been used since, and so stays."""
+        with suppress(OSError):
+            if (self.folder / one.name).lstat().st_mtime_ns != one.used:
+                return False
+            (self.folder / one.name).unlink()
+        return True
 
 
 def _found(job_store: Path) -> Iterator[tuple[str, bytes]]:
@@ -101,19 +126,3 @@ def _read_at(place: int, name: str) -> bytes | None:
 def _seal(name: str, svg: bytes) -> bytes:
     """The last line of a file: it holds for this SVG under this name only."""
     return _SEAL.format(hashlib.sha256(name.encode() + b"\0" + svg).hexdigest()).encode()
-
-
-def _trim(kept: Path, limit: int) -> None:
-    with os.scandir(kept) as entries:
-        ours = [entry for entry in entries if _NAME.fullmatch(entry.name) or entry.name.startswith(_BESIDE)]
-    facts = sorted(((entry.stat(follow_symlinks=False), entry.path) for entry in ours), key=_used_at)
-    total = sum(fact.st_size for fact, _ in facts)
-    for fact, path in facts:
-        if total <= limit:
-            return
-        Path(path).unlink(missing_ok=True)
-        total -= fact.st_size
-
-
-def _used_at(found: tuple[os.stat_result, str]) -> int:
-    return found[0].st_mtime_ns

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.render.store import Store
+from core.render.store_entry import opened
 
 NAME = "glyphs"
 """The one file of an entry."""
@@ -34,11 +35,11 @@ def keep_all(folder: Path, store: Store) -> None:
     Nothing in the folder is believed to be what it is called. Raises nothing: what is not kept is read anew.
     """
     kept = False
-    with suppress(OSError), os.scandir(folder) as found:
+    with suppress(OSError), opened(folder) as place, os.scandir(place) as found:
         for file in islice(found, JOB_LIMIT):
             named = _FILE.fullmatch(file.name)
             if named and _is_plain(file):
-                kept |= store.keep(named[1], {NAME: Path(file.path)})
+                kept |= store.keep(named[1], {NAME: Path(file.name)}, place)
     if kept:
         store.prune()
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from core.render.wire import LINE_LIMIT, Failed, Finished, Lost, Report, WireError, decode
 
 WORDS_LIMIT = 100_000
-"""Most reports of a process that are heard; more is a flood."""
+"""Most words of a process that are heard; more is a flood."""
 
 _DUMP_LIMIT = 64 << 10
 _CHUNK = 1 << 16
@@ -50,14 +50,15 @@ class Child:
 
     def _hear(self, line: bytes, hear: Callable[[Report], None]) -> None:
         self._words += 1
+        if self._words > WORDS_LIMIT:
+            return
         try:
             word: Report = decode(line, Report)
         except WireError:  # the script found the pipe and wrote into it
             return
         if isinstance(word, Finished | Failed | Lost) and not isinstance(self.last, Failed):
             self.last = word  # the first failure is the cause of those that follow
-        if self._words <= WORDS_LIMIT:
-            hear(word)
+        hear(word)
 
 
 class OutputLog:

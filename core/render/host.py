@@ -5,22 +5,23 @@ It has one thread, no key in its environment, and speaks core.render.wire on its
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import selectors
-import signal
 import sys
 import time
-import traceback
-from dataclasses import dataclass
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from core.model import FailureKind, RenderFailure
-from core.render import sandbox, tree
+from core.model import FailureKind, Isolation, RenderFailure
+from core.render import tree
 from core.render.engine.quick.quicken import quicken
 from core.render.engine.warm import warm
-from core.render.supervisor import supervise
+from core.render.sandbox import kernel, means
+from core.render.sandbox.walls import Walls
+from core.render.supervised import Supervised
 from core.render.wire import (
     LINE_LIMIT,
     Cancel,
@@ -32,50 +33,37 @@ from core.render.wire import (
     Order,
     Ready,
     Start,
+    Started,
     Stopped,
     WireError,
     decode,
     send,
 )
 
-GRACE_SECONDS = 5.0
-"""How long a supervisor may outlive its job's limit before it counts as dead (a job can stop it)."""
-
-CANCEL_SECONDS = 0.8
-"""How long a supervisor may take to end its job."""
-
 _CHUNK = 1 << 16
-
-
-@dataclass(slots=True)
-class _Supervised:
-    """A job's supervisor, the pipes to and from it, and when it is given up."""
-
-    job: str
-    pid: int
-    report: int
-    control: int
-    deadline: float
-    cancelled: bool = False
-    pending: bytes = b""
-    ended: Ended | None = None
 
 
 class Host:
     """Reads orders, forks supervisors, passes on what they say."""
 
-    def __init__(self, orders: int, words: int) -> None:
+    def __init__(self, orders: int, words: int, walls: Walls, minimum: Isolation) -> None:
+        """Starts no job where the walls amount to less than the `minimum`."""
+        self._walls = walls
+        self._minimum = minimum
+        self._turn = os.getpid()
+        self._spare: Supervised | None = None
         self._orders = orders
         self._words = words
         self._pending = b""
-        self._jobs: dict[int, _Supervised] = {}
+        self._jobs: dict[int, Supervised] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(orders, selectors.EVENT_READ)
         self._open = True
 
     def run(self) -> None:
         """Serve until the orders end; then end every job."""
-        self._say(Ready(os.getpid(), version("manim")))
+        self._say(Ready(os.getpid(), version("manim"), self._walls.level))
+        self._have_spare()
         while self._open or self._jobs:
             for key, _ in self._selector.select(self._patience()):
                 if key.fd == self._orders:
@@ -83,6 +71,8 @@ class Host:
                 elif key.fd in self._jobs:
                     self._read_report(self._jobs[key.fd])
             self._give_up_late()
+        if self._spare:
+            self._spare.bury()
 
     def _patience(self) -> float | None:
         if not self._jobs:
@@ -95,7 +85,7 @@ class Host:
             self._selector.unregister(self._orders)
             self._open = False
             for job in self._jobs.values():
-                self._cancel(job)
+                job.cancel()
             return
         *lines, self._pending = (self._pending + piece).split(b"\n")
         for line in lines:
@@ -107,31 +97,36 @@ class Host:
         elif isinstance(order, Cancel):
             for job in self._jobs.values():
                 if job.job == order.job:
-                    self._cancel(job)
+                    job.cancel()
 
     def _start(self, order: Start) -> None:
-        try:
-            report, report_end = os.pipe()
-            control_end, control = os.pipe()
-            pid = os.fork()
-        except OSError as error:
-            self._say(News(order.job, Ended(Failed(_no_process(error)))))
+        if self._walls.level < self._minimum:
+            self._say(News(order.job, Ended(Failed(_too_weak(self._walls.level, self._minimum)))))
             return
-        if pid == 0:
-            _become_supervisor(order, report_end, control_end)
-        os.close(report_end)
-        os.close(control_end)
-        deadline = time.monotonic() + order.bounds.wall + GRACE_SECONDS
-        self._jobs[report] = _Supervised(order.job, pid, report, control, deadline)
-        self._selector.register(report, selectors.EVENT_READ)
+        job, self._spare = self._spare, None
+        if job is None or not job.begin(order):
+            if job:
+                job.bury()
+            try:
+                job = self._fork()
+            except OSError as error:
+                self._say(News(order.job, Ended(Failed(_no_process(error)))))
+                return
+            job.begin(order)
+        self._jobs[job.report] = job
+        self._selector.register(job.report, selectors.EVENT_READ)
 
-    def _cancel(self, job: _Supervised) -> None:
-        job.deadline = min(job.deadline, time.monotonic() + CANCEL_SECONDS)
-        if not job.cancelled:
-            os.close(job.control)
-            job.cancelled = True
+    def _fork(self) -> Supervised:
+        self._turn += 1
+        return Supervised.fork(self._walls, self._turn)
 
-    def _read_report(self, job: _Supervised) -> None:
+    def _have_spare(self) -> None:
+        """Have a supervisor ready for the next job, which then waits for no fork and no namespace."""
+        if self._spare is None and self._open:
+            with suppress(OSError):  # the next job tries itself
+                self._spare = self._fork()
+
+    def _read_report(self, job: Supervised) -> None:
         piece = os.read(job.report, _CHUNK)
         *lines, job.pending = (job.pending + piece).split(b"\n")
         for line in lines:
@@ -139,32 +134,31 @@ class Host:
         if not piece or len(job.pending) > 2 * LINE_LIMIT:
             self._bury(job)
 
-    def _pass_on(self, job: _Supervised, line: bytes) -> None:
+    def _pass_on(self, job: Supervised, line: bytes) -> None:
         try:
             word: Judged = decode(line, Judged)
         except WireError:  # a script found its way to the supervisor's pipe
             return
         if isinstance(word, Ended):
             job.ended = word  # passed on when the supervisor itself is gone
-        else:
-            self._say(News(job.job, word))
+            return
+        self._say(News(job.job, word))
+        if isinstance(word, Started):
+            self._have_spare()
 
     def _give_up_late(self) -> None:
         now = time.monotonic()
         for job in [job for job in self._jobs.values() if job.deadline <= now]:
             self._bury(job)
 
-    def _bury(self, job: _Supervised) -> None:
+    def _bury(self, job: Supervised) -> None:
         """Reap a supervisor that has ended, and whatever it has left behind."""
         self._selector.unregister(job.report)
         del self._jobs[job.report]
-        os.close(job.report)
-        if not job.cancelled:
-            os.close(job.control)
-        os.kill(job.pid, signal.SIGKILL)  # it has said its last word, or will never say it
-        os.waitpid(job.pid, 0)
+        job.bury()
         # The orphans of a supervisor that was killed are this process's children now.
-        tree.end_all([], except_children=frozenset(other.pid for other in self._jobs.values()))
+        others = [*self._jobs.values(), *([self._spare] if self._spare else [])]
+        tree.end_all([], except_children=frozenset(other.pid for other in others))
         unsaid = Stopped() if job.cancelled else Failed(_LOST)
         self._say(News(job.job, job.ended or Ended(unsaid)))
 
@@ -182,24 +176,21 @@ _LOST = RenderFailure(
 )
 
 
+def _too_weak(level: Isolation, minimum: Isolation) -> RenderFailure:
+    return RenderFailure(
+        FailureKind.MACHINE,
+        f"The script was not run: scripts are {level.word} on this machine (level {level}), and SANDBOX_MIN "
+        f"asks for level {minimum}. "
+        "`cli.py doctor` says what is missing; lower SANDBOX_MIN only for scripts that you trust.",
+    )
+
+
 def _no_process(error: OSError) -> RenderFailure:
     return RenderFailure(
         FailureKind.MACHINE,
         f"No process could be started for the render: {error.strerror}. "
         "Close other programs and render again.",
     )
-
-
-def _become_supervisor(order: Start, report: int, control: int) -> None:
-    code = 1
-    try:
-        supervise(order, report, control)
-        code = 0
-    except BaseException:  # noqa: BLE001 - a bug of ours, said in the host's log before the process ends
-        traceback.print_exc()
-    finally:
-        # Not sys.exit: what is on the stack is the host's.
-        os._exit(code)
 
 
 def _claim_streams() -> tuple[int, int]:
@@ -212,19 +203,32 @@ def _claim_streams() -> tuple[int, int]:
     return orders, words
 
 
+def _read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--means", type=means.named, default=means.ALL)
+    parser.add_argument("--minimum", type=lambda text: Isolation(int(text)), default=Isolation.NONE)
+    parser.add_argument("--hide", type=Path, action="append", default=[])
+    return parser.parse_args()
+
+
 def main() -> None:
     """Serve the studio at the other end of the standard streams until it goes."""
+    arguments = _read_arguments()
     orders, words = _claim_streams()
     project = str(Path(__file__).resolve().parents[2])
     # A script may import what Manim needs, not the studio.
     sys.path[:] = [place for place in sys.path if place != project]
     os.environ.pop("PYTHONPATH", None)
-    sandbox.adopt_orphans()
+    kernel.adopt_orphans()
+    # Nobody with the same user may look into this process, least of all a job.
+    kernel.set_dumpable(False)
     quicken()
     warm()
+    # Beside this host's folder, where the jobs' will be: it matters who can get there.
+    walls = Walls.raised(arguments.means, arguments.hide, Path.cwd().parent)
     gc.collect()
     gc.freeze()
-    Host(orders, words).run()
+    Host(orders, words, walls, arguments.minimum).run()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from core.errors import MachineError
@@ -30,12 +30,14 @@ class Hosts:
         lost: Callable[[HostLink], None],
         is_late: Callable[[HostLink], bool],
         jobs: int,
+        arguments: Sequence[str],
     ) -> None:
-        """A host is replaced after so many `jobs`."""
+        """A host is started with these arguments and replaced after so many `jobs`."""
         self._workspace = workspace
         self._lock = lock
         self._hear, self._lost, self._is_late = hear, lost, is_late
         self._jobs = jobs
+        self._arguments = arguments
         self._current: HostLink | None = None
         self._successor: HostLink | None = None
         self._readers: dict[HostLink, threading.Thread] = {}
@@ -79,7 +81,7 @@ class Hosts:
                 reader.join()
 
     def _start(self) -> HostLink:
-        link = HostLink(self._workspace.make("host"))
+        link = HostLink(self._workspace.make("host"), self._arguments)
         # A daemon: a studio that ends without close() is not held up, and the host ends with its pipe.
         reader = threading.Thread(target=self._listen, args=(link,), name="render-host", daemon=True)
         self._readers[link] = reader

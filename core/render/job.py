@@ -6,46 +6,42 @@ import faulthandler
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
-from core.render import sandbox
 from core.render.channel import Channel
 from core.render.engine.performance import Performance
 from core.render.refusals import ChildLost
+from core.render.sandbox.entry import Cell, enter
 from core.render.traces import SCRIPT_NAME
 from core.render.wire import Failed, Lost, Start
-
-JOB_FOLDER = "job"
-"""Where a job works, below its folder."""
 
 _EXIT_FAILED = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Pipes:
-    """The two pipes to the supervisor: typed reports, and what the fault handler writes."""
+    """The pipes to the supervisor: reports, what the fault handler writes, how an isolated job ended."""
 
     report: int
     dump: int
+    status: int
 
 
-def live(order: Start, pipes: Pipes) -> int:
+def live(order: Start, cell: Cell, pipes: Pipes) -> int:
     """The whole life of a job process after its fork; returns its exit code."""
     folder = Path(order.folder)
-    own = folder / JOB_FOLDER
     channel = Channel(pipes.report, folder)
     try:
         _take_streams()
-        own.mkdir()
         script = (folder / SCRIPT_NAME).read_bytes()
-        (own / SCRIPT_NAME).write_bytes(script)  # a script may look at itself
-        sandbox.enter(own, order.bounds, keep=(*channel.descriptors, pipes.dump))
+        rooms = enter(cell, (*channel.descriptors, pipes.dump), pipes.status)
         _ready_to_crash(pipes.dump)
     except OSError as error:
-        channel.say(Failed(_not_set_up(error)))
+        channel.say(Failed(not_set_up(error)))
         return _EXIT_FAILED
+    order = replace(order, folder=str(rooms.folder), cache=str(rooms.cache), shared=str(rooms.shared))
     performance = Performance(order, channel.say)
     home = os.getpid()
     code = _EXIT_FAILED
@@ -71,11 +67,12 @@ def _ready_to_crash(dump: int) -> None:
     faulthandler.register(signal.SIGUSR1, file=dump)
 
 
-def _not_set_up(error: OSError) -> RenderFailure:
+def not_set_up(error: OSError) -> RenderFailure:
+    """The failure of a job that was not run because a step into its sandbox failed."""
     return RenderFailure(
         FailureKind.MACHINE,
-        f"The job's process could not be set up: {error.strerror}. "
-        "Free some space and memory and render again.",
+        f"The script was not run, because its sandbox could not be set up: {error.strerror}. "
+        "Free some space and memory and render again; `cli.py doctor` says what works here.",
     )
 
 

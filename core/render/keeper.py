@@ -1,13 +1,15 @@
-"""Carrying what a job has made to where it stays: stills to the output, parts and results to the cache."""
+"""Carrying what a job has made to where it stays: stills to the output, the rest to its layer."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from core.model import Timeline
 from core.render import formulas, glyph_files
+from core.render.handover import BadResult, carry_out, reached
 from core.render.parts import (
     ENCORE_NAME,
     PART_FILES,
@@ -18,7 +20,6 @@ from core.render.parts import (
     kept_results,
     part_folder,
 )
-from core.render.results import BadResult, carry_out
 from core.render.traces import SCRIPT_NAME
 from core.render.wire import LOG_NAME, Drawn, Finished, Outcome, Planned, Start, encode, preview_name
 
@@ -29,42 +30,64 @@ _PREVIEW_LIMIT = 1 << 20
 
 
 class Keeper:
-    """Knows a job's folder, its output folder and the cache; none of the three is trusted to be in order."""
+    """Knows a job's folder, its output folder and its own layer; none of the three is trusted to be in order.
+
+    Made before the job begins. Raises OSError where its script cannot be read.
+
+    A job only reads the cache, so what it has used is marked here, as far as it tells, and in its own layer
+    alone: no job's word moves what others share.
+    """
 
     def __init__(self, order: Start) -> None:
         self._order = order
         self._folder, self._output = Path(order.folder), Path(order.output)
-        self._cache = Path(order.cache)
-        self._parts = kept_parts(self._cache, order.room)
-        self._results = kept_results(self._cache, order.room)
+        self._layer = Path(order.cache)
+        self._parts = kept_parts(self._layer, order.room)
+        self._results = kept_results(self._layer, order.room)
+        self._kept = 0
+        self._script = (self._folder / SCRIPT_NAME).read_bytes()
 
     def take_play(self, word: Drawn) -> bool:
         """Keep a drawn play's part; whether its still is in the output folder now."""
-        folder = part_folder(self._folder, word.number)
-        if word.key and not word.reused:
-            with suppress(ValueError):  # a key that only a forger makes
-                self._parts.keep(word.key, {name: folder / name for name in PART_FILES})
-        if word.number > PREVIEWS:
-            return False
-        target = self._output / preview_name(word.number)
-        try:
-            target.parent.mkdir(exist_ok=True)
-            carry_out(folder / PREVIEW_NAME, target, _PREVIEW_LIMIT)
-        except (BadResult, OSError):  # a still more or less; the video's own files are not forgiven
-            return False
-        return True
+        names = part_folder(Path(), word.number).parts
+        # A still or a part more or less; the video's own files are not forgiven.
+        with suppress(BadResult, OSError), reached(self._folder, *names) as folder:
+            if word.key:
+                self._keep_part(word, word.key, folder)
+            if word.number <= PREVIEWS:
+                target = self._output / preview_name(word.number)
+                target.parent.mkdir(exist_ok=True)
+                carry_out(folder, PREVIEW_NAME, target, _PREVIEW_LIMIT)
+                return True
+        return False
+
+    def _keep_part(self, word: Drawn, key: str, folder: int) -> None:
+        """Raises OSError where the part is not there."""
+        with suppress(ValueError):  # a key that only a forger makes
+            if word.reused:
+                self._parts.touch(key)
+                return
+            # One file may be told under many keys.
+            self._kept += sum(os.stat(name, dir_fd=folder).st_size for name in PART_FILES)
+            if self._kept <= self._order.bounds.disk:
+                self._parts.keep(key, {name: Path(name) for name in PART_FILES}, folder)
 
     def close(self, outcome: Outcome, timeline: Timeline | None) -> None:
         """Keep a whole result, the formulas that were set and the glyphs that were read."""
-        formulas.keep_all(self._folder / "tex", kept_formulas(self._cache), self._order.room // 8)
-        glyph_files.keep_all(self._folder / "glyphs", kept_glyphs(self._cache, self._order.room))
-        if isinstance(outcome, Finished) and outcome.key and timeline and outcome.reused < outcome.plays:
-            self._keep_result(outcome, outcome.key, timeline)
+        formulas.keep_all(self._folder / "tex", kept_formulas(self._layer), self._order.room // 8)
+        glyph_files.keep_all(self._folder / "glyphs", kept_glyphs(self._layer, self._order.room))
+        if isinstance(outcome, Finished) and outcome.key and timeline:
+            with suppress(ValueError, OSError):  # not kept is made again
+                if outcome.reused < outcome.plays:
+                    self._keep_result(outcome, outcome.key, timeline)
+                else:
+                    self._results.touch(outcome.key)
 
     def _keep_result(self, finished: Finished, key: str, timeline: Timeline) -> None:
-        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-            said = Path(folder) / ENCORE_NAME
+        # Not in the job's folder: the script had a hand in every name there.
+        with tempfile.TemporaryDirectory(dir=self._folder.parent) as folder:
+            said, script = Path(folder, ENCORE_NAME), Path(folder, SCRIPT_NAME)
             said.write_bytes(encode(finished) + encode(Planned(timeline)))
+            script.write_bytes(self._script)
             files = {name: self._output / name for name in (*finished.files, LOG_NAME)}
-            with suppress(ValueError):
-                self._results.keep(key, files | {ENCORE_NAME: said, SCRIPT_NAME: self._folder / SCRIPT_NAME})
+            self._results.keep(key, files | {ENCORE_NAME: said, SCRIPT_NAME: script})

@@ -6,10 +6,11 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import HostGone
-from core.render.sandbox import clean_environment
+from core.render.sandbox.environment import clean_environment
 from core.render.wire import HostWord, Order, WireError, decode, encode
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -25,17 +26,21 @@ class HostLink:
     `ready` says that it takes jobs, `given` counts those that it was given.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Start a host that lives in `folder`. Raises HostGone."""
+    def __init__(self, folder: Path, arguments: Sequence[str]) -> None:
+        """Start a host that lives in `folder`, with these arguments. Raises HostGone."""
         self._folder = folder
         self._pending = b""
         self.ready = False
         self.given = 0
-        environment = clean_environment(folder) | {"PYTHONPATH": str(PROJECT), "PYTHONSAFEPATH": "1"}
+        environment = clean_environment(folder) | {
+            "PYTHONPATH": str(PROJECT),
+            "PYTHONSAFEPATH": "1",
+            "PYTHONNOUSERSITE": "1",
+        }
         try:
             with (folder / LOG_NAME).open("wb") as log:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", "core.render.host"],
+                    [sys.executable, "-m", "core.render.host", *arguments],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,

@@ -1,4 +1,4 @@
-"""The folder of a drawn play, and where plays and whole results stay between jobs."""
+"""The folder of a drawn play, and what a layer of the cache keeps between jobs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from core.render.store import Store
 
 PART_NAME, PREVIEW_NAME, FACTS_NAME = "part.mp4", "preview.jpg", "facts.json"
-"""What lies in the folder of a drawn play."""
+"""What lies in the folder of a drawn play; with a transparent background the part is a WebM all the same."""
 
 PART_FILES = (PART_NAME, PREVIEW_NAME, FACTS_NAME)
 
@@ -23,27 +23,21 @@ def part_folder(job: Path, number: int) -> Path:
     return job / "parts" / f"{number:04}"
 
 
-def kept_parts(cache: Path, room: int) -> Store:
+def kept_parts(layer: Path, room: int) -> Store:
     """Drawn plays by their keys."""
-    return Store(cache / "parts", room)
+    return Store(layer / "parts", room)
 
 
-def kept_results(cache: Path, room: int) -> Store:
+def kept_results(layer: Path, room: int) -> Store:
     """Whole results by the keys of their scripts."""
-    return Store(cache / "results", room)
+    return Store(layer / "results", room)
 
 
-def kept_formulas(cache: Path) -> Path:
+def kept_formulas(layer: Path) -> Path:
     """Formulas that TeX has set."""
-    return cache / "tex"
+    return layer / "tex"
 
 
-def kept_glyphs(cache: Path, room: int) -> Store:
+def kept_glyphs(layer: Path, room: int) -> Store:
     """What was read from SVGs."""
-    return Store(cache / "glyphs", min(room // 8, GLYPHS_LIMIT))
-
-
-def make_room(cache: Path, room: int) -> None:
-    """Remove what was not used for longest, until parts and results take no more than `room` bytes each."""
-    kept_parts(cache, room).prune()
-    kept_results(cache, room).prune()
+    return Store(layer / "glyphs", min(room // 8, GLYPHS_LIMIT))

@@ -1,14 +1,13 @@
-"""Carrying a job's results out of its folder: a script had its hands on them, so each is looked at first."""
+"""Carrying a job's results out of its folder to where they were asked for."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import stat
 from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
+from core.render.handover import BadResult, carry_out, reached
 from core.render.wire import (
+    ALPHA_VIDEO_NAME,
     CAPTIONS_NAME,
     FRAMES_NAME,
     IMAGE_NAME,
@@ -20,42 +19,29 @@ from core.render.wire import (
     Start,
 )
 
-_RESULTS = (VIDEO_NAME, IMAGE_NAME, POSTER_NAME, CAPTIONS_NAME, FRAMES_NAME)
+_SHOWN = {VIDEO_NAME, ALPHA_VIDEO_NAME, IMAGE_NAME}
+_BESIDE = {POSTER_NAME, CAPTIONS_NAME, FRAMES_NAME}
 
+_SMALL = {POSTER_NAME: 8 << 20, CAPTIONS_NAME: 1 << 20, IMAGE_NAME: 64 << 20}
+"""Largest size of what is shown without being streamed, in bytes; of others it is that of any file."""
 
-class BadResult(Exception):
-    """A result is not the plain file that a job makes."""
-
-
-def carry_out(source: Path, target: Path, limit: int) -> None:
-    """Copy a file to `target`, all or nothing. Raises BadResult, or OSError when the disk is full.
-
-    It must be a regular file with one link and at most `limit` bytes; a symbolic link is never followed.
-    """
-    try:
-        opened = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise BadResult(f"{source.name} cannot be read: {error.strerror}") from error
-    with os.fdopen(opened, "rb") as given:
-        facts = os.fstat(given.fileno())
-        if not stat.S_ISREG(facts.st_mode) or facts.st_nlink != 1 or not 0 < facts.st_size <= limit:
-            raise BadResult(f"{source.name} is not a plain file of the allowed size")
-        beside = target.with_name(f".{target.name}.part")
-        with beside.open("wb") as made:
-            shutil.copyfileobj(given, made, 1 << 20)
-        beside.replace(target)
+RESULTS = "results"
+"""Where a job makes its results, below its folder."""
 
 
 def delivered(order: Start, outcome: Outcome) -> Outcome:
     """The outcome once its files are where they were asked for."""
     if not isinstance(outcome, Finished):
         return outcome
-    results, output, limit = Path(order.folder) / "results", Path(order.output), order.bounds.file_size
     try:
-        if not set(outcome.files) <= set(_RESULTS) or not {VIDEO_NAME, IMAGE_NAME} & set(outcome.files):
+        files = set(outcome.files)
+        if not files <= _SHOWN | _BESIDE or len(files & _SHOWN) != 1:
             raise BadResult("its list of results is not one that the renderer makes")
-        for name in outcome.files:
-            carry_out(results / name, output / name, limit)
+        with reached(Path(order.folder), RESULTS) as results:
+            for name in outcome.files:
+                limit = _SMALL.get(name, order.bounds.file_size)
+                carry_out(results, name, Path(order.output, name), limit)
+        _require_text(Path(order.output, CAPTIONS_NAME))
     except BadResult as error:
         return Failed(
             RenderFailure(
@@ -65,3 +51,14 @@ def delivered(order: Start, outcome: Outcome) -> Outcome:
             )
         )
     return outcome
+
+
+def _require_text(captions: Path) -> None:
+    """Pages read captions as text. Raises BadResult where they are none."""
+    try:
+        captions.read_text("utf-8")
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError as error:
+        captions.unlink()
+        raise BadResult(f"{captions.name} is not text") from error

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from core.render.pruning import Weighed, prune
 from core.render.store_entry import (
     NEW,
     Listed,
     Spoiled,
     copy,
     is_name,
+    measure,
     open_listed,
     opened,
     read_list,
@@ -96,38 +98,59 @@ class Store:
             return data
         return None
 
-    def keep(self, key: str, files: Mapping[str, Path]) -> bool:
-        """Keep copies of the files, by name; an entry that is there stays. False if nothing is kept."""
+    def keep(self, key: str, files: Mapping[str, Path], within: int | None = None) -> bool:
+        """Keep copies of the files, by name; a whole entry that is there stays. False if nothing is kept.
+
+        The files' paths go from the open folder `within`, where there is one.
+        """
         if not files or not all(map(is_name, files)):
             raise ValueError(f"not names for the files of an entry: {sorted(files)}")
-        if self.find(key):
+        if self._is_whole(key):
             return True
         with contextlib.suppress(OSError):
             (self._folder / key[:2]).mkdir(parents=True, exist_ok=True)
             with opened(self._folder / key[:2]) as fan:
-                return write(fan, key, files) or self.find(key) is not None
+                return write(fan, key, files, within) or self.find(key) is not None
         return False
+
+    def touch(self, key: str) -> None:
+        """Mark the entry, if there is one, as used now: who may only read it cannot."""
+        with self._use(key):
+            return
 
     def prune(self) -> None:
         """Remove the entries that were not used for longest, until the rest is within the limit."""
-        found: list[tuple[int, int, str]] = []
+        prune([self], self._limit)
+
+    def weigh(self) -> Iterator[Weighed]:
+        """Every entry; what a writer that was killed has left is removed on the way."""
         for fan in _names_in(self._folder):
             with contextlib.suppress(OSError), opened(self._folder / fan) as folder:
                 for name in _names_in(folder):
                     with contextlib.suppress(OSError):  # another process has just removed it
                         if _KEY.fullmatch(name):
-                            found.append((_used(name, folder), _weight(name, folder), name))
+                            yield Weighed(_used(name, folder), _weight(name, folder), name)
                         elif _is_forsaken(name, folder):
                             shutil.rmtree(name, ignore_errors=True, dir_fd=folder)
-        total = sum(size for _, size, _ in found)
-        for used, size, key in sorted(found):
-            if total <= self._limit:
-                return
-            with contextlib.suppress(OSError), opened(self._folder / key[:2]) as folder:
-                if _used(key, folder) != used:  # it was needed just now
-                    continue
-                _remove(key, folder)
-            total -= size
+
+    def drop(self, one: Weighed) -> bool:
+        """Remove an entry that was weighed; False if it has been used since, and so stays."""
+        with contextlib.suppress(OSError), opened(self._folder / one.name[:2]) as folder:
+            if _used(one.name, folder) != one.used:
+                return False
+            _remove(one.name, folder)
+        return True
+
+    def _is_whole(self, key: str) -> bool:
+        """Whether there is an entry that is what was kept, to the last byte; another is removed."""
+        with self._use(key) as entry:
+            if entry is None:
+                return False
+            for name, expected in read_list(entry, key).items():
+                if measure(open_listed(entry, name, expected)) != expected:
+                    raise Spoiled
+            return True
+        return False
 
     @contextlib.contextmanager
     def _use(self, key: str) -> Iterator[int | None]:

@@ -52,13 +52,16 @@ def opened(folder: Path | str, parent: int | None = None) -> Iterator[int]:
         os.close(descriptor)
 
 
-def write(fan: int, key: str, files: Mapping[str, Path]) -> bool:
-    """Write an entry, which appears as a whole; False if that failed, or if there is one already."""
+def write(fan: int, key: str, files: Mapping[str, Path], within: int | None) -> bool:
+    """Write an entry, which appears as a whole; False if that failed, or if there is one already.
+
+    The files' paths go from the open folder `within`, where there is one.
+    """
     new = f"{NEW}{secrets.token_hex(8)}"
     try:
         os.mkdir(new, dir_fd=fan)
         with opened(new, fan) as entry:
-            listed = {name: copy(_open_regular(path), name, entry) for name, path in files.items()}
+            listed = {name: copy(_open_regular(path, within), name, entry) for name, path in files.items()}
             with os.fdopen(os.open(_LIST, _WRITE, 0o666, dir_fd=entry), "w", encoding="utf-8") as file:
                 json.dump({"key": key, "files": listed}, file)
         os.rename(new, key, src_dir_fd=fan, dst_dir_fd=fan)
@@ -80,6 +83,13 @@ def copy(source: int, target: Path | str, folder: int | None = None) -> Listed:
             told.update(chunk)
             file.write(chunk)
     return Listed(size, told.hexdigest())
+
+
+def measure(source: int) -> Listed:
+    """What an open file, which is closed then, would be listed as. Raises OSError."""
+    with os.fdopen(source, "rb") as given:
+        digest = hashlib.file_digest(given, "sha256").hexdigest()
+        return Listed(given.tell(), digest)
 
 
 def _open_regular(path: Path | str, folder: int | None = None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import shutil
 import signal
@@ -13,14 +14,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.model import FailureKind, RenderFailure
-from core.render import sandbox, tree
+from core.render import tree
+from core.render.budget import Budget
 from core.render.exits import Ending, Kill, judge
 from core.render.hearing import Child, OutputLog, read_now
-from core.render.job import Pipes, live
+from core.render.job import Pipes, live, not_set_up
 from core.render.keeper import Keeper
 from core.render.progress import Tally
+from core.render.removal import remove
 from core.render.results import delivered
-from core.render.traces import dumped_line
+from core.render.sandbox import kernel
+from core.render.sandbox.descriptors import close_descriptors
+from core.render.sandbox.entry import WORK, Cell, prepare, separate
+from core.render.sandbox.means import Means
+from core.render.sandbox.namespaces import read_status
+from core.render.sandbox.walls import Walls
+from core.render.traces import SCRIPT_NAME, dumped_line
 from core.render.wire import (
     LOG_NAME,
     Ended,
@@ -33,23 +42,38 @@ from core.render.wire import (
     Start,
     Started,
     Stopped,
+    decode,
     send,
 )
 
-MEMORY_POLL_SECONDS = 0.5
-"""How often the memory of the whole job is looked at."""
+POLL_SECONDS = 0.2
+"""How often it is looked at what the whole job uses."""
 
 _DUMP_WAIT, _DUMP_PAUSE = 0.3, 0.03
+_CHUNK = 1 << 16
 
 
-def supervise(order: Start, report: int, control: int) -> None:
-    """Run the job to its end; speaks on `report`, and ends the job when `control` is written to or closed."""
+def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -> None:
+    """Get ready, wait for a job, and run it to its end.
+
+    Hears of the job on `orders`, speaks on `report`, and ends the job when `control` is written to or closed.
+    """
     # Alone in its session: a job that signals its parent's group reaches nobody else.
     os.setsid()
-    sandbox.close_descriptors(keep=(report, control))
-    sandbox.adopt_orphans()
+    close_descriptors(keep=(orders, control, report))
+    kernel.adopt_orphans()
     # Should the host die while this process is stopped: wake up and see the end of `control`.
-    sandbox.die_with_parent(signal.SIGCONT)
+    kernel.die_with_parent(signal.SIGCONT)
+    kernel.call_process("render-spare")
+    obstacle: OSError | None = None
+    try:
+        separate(walls.means)
+    except OSError as error:
+        obstacle = error
+    order = _awaited(orders, control)
+    if order is None:
+        return
+    kernel.call_process("render-watcher")
 
     def say(word: Judged) -> None:
         with contextlib.suppress(BrokenPipeError):  # the host has died; there is still the job to end
@@ -58,24 +82,46 @@ def supervise(order: Start, report: int, control: int) -> None:
     keeper = Keeper(order)
     tally = Tally(order.picture, say, keeper)
     try:
+        cell = walls.cell(order, turn)
         with (Path(order.output) / LOG_NAME).open("wb") as log:
-            outcome = _Supervisor(order, control, say, log, tally).run()
+            job = _Supervisor(order, cell, control, say, log, tally)
+            outcome = Failed(not_set_up(obstacle)) if obstacle else job.run()
         outcome = delivered(order, outcome)
     except OSError as error:
         outcome = Failed(_machine_failure(error))
     tree.end_all([])
     keeper.close(outcome, tally.timeline)
-    shutil.rmtree(order.folder, ignore_errors=True)
+    remove(Path(order.folder))
     say(Ended(outcome))
+
+
+def _awaited(orders: int, control: int) -> Start | None:
+    """The job that the host gives; None when it gives none any more."""
+    told = b""
+    while not told.endswith(b"\n"):
+        ready, _, _ = select.select([orders, control], [], [])
+        piece = b"" if control in ready else os.read(orders, _CHUNK)
+        if not piece:
+            return None
+        told += piece
+    order: Start = decode(told, Start)
+    return order
 
 
 class _Supervisor:
     """One job's process, and everything that is heard from it."""
 
     def __init__(
-        self, order: Start, control: int, say: Callable[[Judged], None], log: BinaryIO, tally: Tally
+        self,
+        order: Start,
+        cell: Cell,
+        control: int,
+        say: Callable[[Judged], None],
+        log: BinaryIO,
+        tally: Tally,
     ) -> None:
         self._order = order
+        self._cell = cell
         self._say = say
         self._tally = tally
         self._kill: Kill | None = None
@@ -92,11 +138,15 @@ class _Supervisor:
 
     def run(self) -> Outcome:
         """Fork, watch, end, judge."""
+        try:
+            self._furnish()
+        except OSError as error:
+            return Failed(not_set_up(error))
         started = time.monotonic()
         deadline = started + self._order.bounds.wall
         self._job = self._fork()
         self._say(Started())
-        next_poll = started + MEMORY_POLL_SECONDS
+        next_poll = started + POLL_SECONDS
         while self._job.status is None and self._kill is None and not self._over:
             now = time.monotonic()
             if now >= deadline:
@@ -104,7 +154,7 @@ class _Supervisor:
                 break
             if now >= next_poll:
                 self._weigh()
-                next_poll = now + MEMORY_POLL_SECONDS
+                next_poll = now + POLL_SECONDS
             self._serve(min(deadline, next_poll) - now)
         return self._end()
 
@@ -115,7 +165,7 @@ class _Supervisor:
                 self._selector.unregister(key.fd)
 
     def _end(self) -> Outcome:
-        if self._kill in (Kill.WALL, Kill.MEMORY):
+        if self._kill not in (None, Kill.CANCEL):
             self._ask_where()
         tree.end_all([self._job.pid])
         while self._job.read_report(self._hear):
@@ -142,7 +192,10 @@ class _Supervisor:
 
         A job that has stepped through its script and waits for those that draw is nowhere in it any more.
         """
-        for pids in ([self._job.pid], tree.descendants(self._job.pid)):
+        below = tree.descendants(self._job.pid)
+        # Where the job is isolated, its first process is another.
+        first = below[:1] if Means.NAMESPACES in self._cell.means else [self._job.pid]
+        for pids in (first, below):
             for pid in pids:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGUSR1)
@@ -163,17 +216,26 @@ class _Supervisor:
     def _fork(self) -> Child:
         report, report_end = os.pipe()
         dump, dump_end = os.pipe()
+        self._status, status_end = os.pipe()
         pid = os.fork()
         if pid == 0:
-            self._become_job(Pipes(report_end, dump_end))
-        os.close(report_end)
-        os.close(dump_end)
-        os.set_blocking(report, False)
-        os.set_blocking(dump, False)
+            self._become_job(Pipes(report_end, dump_end, status_end))
+        for end in (report_end, dump_end, status_end):
+            os.close(end)
+        for end in (report, dump, self._status):
+            os.set_blocking(end, False)
         child = Child(pid, report, dump)
         self._selector.register(report, selectors.EVENT_READ, lambda: child.read_report(self._hear))
         self._selector.register(dump, selectors.EVENT_READ, child.read_dump)
         return child
+
+    def _furnish(self) -> None:
+        """Make what the job finds in its folder. Raises OSError."""
+        folder = Path(self._order.folder)
+        (folder / WORK).mkdir()
+        shutil.copyfile(folder / SCRIPT_NAME, folder / WORK / SCRIPT_NAME)  # a script may look at itself
+        prepare(self._cell)
+        self._budget = Budget(folder, self._order.bounds)
 
     def _become_job(self, pipes: Pipes) -> None:
         code = 1
@@ -182,7 +244,7 @@ class _Supervisor:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(self._output_end, 1)
             os.dup2(self._output_end, 2)
-            code = live(self._order, pipes)
+            code = live(self._order, self._cell, pipes)
         finally:
             # Not sys.exit: what is on the stack is the supervisor's.
             os._exit(code)
@@ -201,7 +263,8 @@ class _Supervisor:
             if pid == 0:
                 return True
             if pid == self._job.pid:
-                self._job.status = os.waitstatus_to_exitcode(status)
+                told = read_status(self._status)
+                self._job.status = os.waitstatus_to_exitcode(status) if told is None else told
 
     def _hear(self, word: Report) -> None:
         """Take the job at its word, as far as that makes sense."""
@@ -211,8 +274,7 @@ class _Supervisor:
             self._tally.hear(word)
 
     def _weigh(self) -> None:
-        if tree.exceeds(self._job.pid, self._order.bounds.memory):
-            self._kill = Kill.MEMORY
+        self._kill = self._kill or self._budget.overdrawn(tree.below(os.getpid()))
 
 
 def _machine_failure(error: OSError) -> RenderFailure:

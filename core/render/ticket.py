@@ -82,7 +82,7 @@ class Ticket:
 
         return RenderFinished(
             RenderResult(
-                video=place(wire.VIDEO_NAME),
+                video=place(wire.VIDEO_NAME) or place(wire.ALPHA_VIDEO_NAME),
                 poster=place(wire.POSTER_NAME),
                 scene=outcome.scene,
                 duration=outcome.duration,

@@ -6,6 +6,7 @@ import contextlib
 import os
 import resource
 import signal
+import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ _PROC = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True)
-class _Process:
+class Process:
+    """A living or ended process: its number, its parent's, its state's letter, its resident bytes."""
+
     pid: int
     parent: int
     state: str
@@ -27,13 +30,22 @@ class _Process:
 
 def descendants(pid: int, except_below: frozenset[int] = frozenset()) -> list[int]:
     """Every living process below `pid`, zombies left out; empty where there is no /proc."""
-    return [process.pid for process in _below(pid, except_below) if process.state != "Z"]
+    return [process.pid for process in _below(pid, except_below, _table()) if process.state != "Z"]
 
 
-def exceeds(pid: int, limit: int) -> bool:
-    """Whether `pid` and the processes below it hold more than `limit` bytes of memory, shared pages once."""
-    itself = [process for process in _table() if process.pid == pid]
-    family = itself + _below(pid, frozenset())
+def below(pid: int) -> list[Process]:
+    """Every process below `pid`, zombies included."""
+    return _below(pid, frozenset(), _table())
+
+
+def family(pid: int) -> list[Process]:
+    """The process and those below it, zombies included."""
+    table = _table()
+    return [process for process in table if process.pid == pid] + _below(pid, frozenset(), table)
+
+
+def exceeds(family: list[Process], limit: int) -> bool:
+    """Whether these processes hold more than `limit` bytes of memory, shared pages once."""
     # Counting shared pages for each is quick and never too little; forked processes share nearly all.
     return (
         sum(process.resident for process in family) > limit
@@ -41,7 +53,7 @@ def exceeds(pid: int, limit: int) -> bool:
     )
 
 
-def _share(process: _Process) -> int:
+def _share(process: Process) -> int:
     """The process's own memory and its share of what it has in common with others, in bytes."""
     try:
         text = (_PROC / str(process.pid) / "smaps_rollup").read_text("ascii", "replace")
@@ -57,7 +69,7 @@ def end_all(groups: list[int], except_children: frozenset[int] = frozenset()) ->
     This process must adopt orphans. `except_children` and what is below them are spared.
     """
     give_up = time.monotonic() + SWEEP_SECONDS
-    while True:
+    while not _is_alone(except_children):
         for group in groups:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
@@ -72,6 +84,18 @@ def end_all(groups: list[int], except_children: frozenset[int] = frozenset()) ->
         time.sleep(0.002)
 
 
+def _is_alone(except_children: frozenset[int]) -> bool:
+    """Whether this process surely has no children but these, and so nothing below it: a quick look.
+
+    False where the kernel does not tell.
+    """
+    place = _PROC / "self/task" / str(threading.get_native_id()) / "children"
+    try:
+        return {int(child) for child in place.read_text("ascii").split()} <= except_children
+    except OSError:
+        return False
+
+
 def _reap(except_children: frozenset[int]) -> None:
     for process in _table():
         if process.parent == os.getpid() and process.pid not in except_children:
@@ -79,11 +103,11 @@ def _reap(except_children: frozenset[int]) -> None:
                 os.waitpid(process.pid, os.WNOHANG)
 
 
-def _below(pid: int, except_below: frozenset[int]) -> list[_Process]:
-    children: dict[int, list[_Process]] = defaultdict(list)
-    for process in _table():
+def _below(pid: int, except_below: frozenset[int], table: list[Process]) -> list[Process]:
+    children: dict[int, list[Process]] = defaultdict(list)
+    for process in table:
         children[process.parent].append(process)
-    found: list[_Process] = []
+    found: list[Process] = []
     level = [pid]
     while level:
         inside = [child for parent in level for child in children[parent] if child.pid not in except_below]
@@ -92,17 +116,17 @@ def _below(pid: int, except_below: frozenset[int]) -> list[_Process]:
     return found
 
 
-def _table() -> list[_Process]:
+def _table() -> list[Process]:
     if not _PROC.is_dir():
         return []
     return [process for entry in _PROC.iterdir() if entry.name.isdigit() and (process := _read(entry))]
 
 
-def _read(entry: Path) -> _Process | None:
+def _read(entry: Path) -> Process | None:
     try:
         text = (entry / "stat").read_text("utf-8", "replace")
     except OSError:  # it has just ended
         return None
     # The command's name is in parentheses and may hold anything, parentheses included.
     fields = text[text.rindex(")") + 2 :].split()
-    return _Process(int(entry.name), int(fields[1]), fields[0], int(fields[21]) * resource.getpagesize())
+    return Process(int(entry.name), int(fields[1]), fields[0], int(fields[21]) * resource.getpagesize())

@@ -20,13 +20,13 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from core.model import Picture, PlannedPlay, Quality, RenderFailure, Timeline
+from core.model import Isolation, Picture, PlannedPlay, Quality, RenderFailure, Timeline
 
 LINE_LIMIT = 4 << 20
 """Longest line, in bytes; a timeline of ten thousand plays needs about one million."""
 
-VIDEO_NAME, IMAGE_NAME, POSTER_NAME, CAPTIONS_NAME = "video.mp4", "image.png", "poster.jpg", "captions.srt"
-FRAMES_NAME, LOG_NAME = "frames.json", "log.txt"
+VIDEO_NAME, ALPHA_VIDEO_NAME, IMAGE_NAME = "video.mp4", "video.webm", "image.png"
+POSTER_NAME, CAPTIONS_NAME, FRAMES_NAME, LOG_NAME = "poster.jpg", "captions.srt", "frames.json", "log.txt"
 """What a job leaves in its output folder."""
 
 
@@ -41,11 +41,19 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one job may use: seconds of wall clock, bytes, and plays that are drawn at once."""
+    """What one job may use: seconds of wall clock, bytes, counts, and plays that are drawn at once.
+
+    `memory` is the address space of each process, `resident` what all of them hold together; `disk` bytes in
+    `files` files are what the job's folder may hold.
+    """
 
     wall: float
     memory: int
+    resident: int
     file_size: int
+    disk: int
+    files: int
+    processes: int
     output: int
     children: int
 
@@ -54,19 +62,23 @@ class Bounds:
 class Start:
     """Render the `script.py` that lies in `folder` and put the results into the folder `output`.
 
-    `cache` is the folder of what earlier jobs have drawn, and `room` its largest size in bytes.
+    `cache` is the folder of what earlier jobs of its session have drawn, `shared` of what everybody reads,
+    and `room` the largest size of all in bytes. `uid` is the user to be, where the studio may choose it and
+    does not leave it to the host.
     """
 
     job: str
     folder: str
     output: str
     cache: str
+    shared: str
     room: int
     scene: str | None
     quality: Quality
     bounds: Bounds
     dry_run: bool
     witness: bool
+    uid: int | None
 
     @property
     def picture(self) -> Picture:
@@ -83,10 +95,11 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The host has imported Manim and takes jobs."""
+    """The host has imported Manim and takes jobs; `level` is how it isolates them."""
 
     pid: int
     manim: str
+    level: Isolation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
 from core.errors import DiskFull, MachineError
+from core.render.removal import remove
 
 _LOCK = "lock"
 _PREFIX = "run-"
@@ -24,6 +24,8 @@ class Workspace:
             made = Path(tempfile.mkdtemp(prefix="new-", dir=root)).resolve()
             self._lock: int | None = os.open(made / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
+            # A job that is a user of its own has to get through to its folder.
+            made.chmod(0o711)
             # Only now may another renderer's sweep see it.
             self.folder = made.rename(made.with_name(made.name.replace("new-", _PREFIX, 1)))
         except OSError as error:
@@ -45,7 +47,7 @@ class Workspace:
         """Remove the folder; closing twice is closing once."""
         if self._lock is None:
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
         os.close(self._lock)
         self._lock = None
 
@@ -59,7 +61,7 @@ def _sweep(root: Path) -> None:
             continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         except BlockingIOError:
             pass
         finally:

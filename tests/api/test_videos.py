@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import threading
+from datetime import UTC, datetime
 
 import av
 import pytest
 from PIL import Image
 
+from core.library.store import Library
+from core.model import Cancelled, RenderSettings, Script, Take
+from core.render.sandbox.probe import ask
 from tests.api.conftest import QUICK, Client
 from tests.scripts import CAPTIONED, ENDLESS, SCENE, STILL
 
@@ -30,7 +34,7 @@ def test_a_prompt_becomes_a_video(client: Client) -> None:
     last = told[-1]
     assert last["status"] == "completed", last
     assert last["video_url"] == f"/api/video/file/{video_id}"
-    assert last["writer"] == "shelf"
+    assert (last["writer"], last["isolation"]) == ("shelf", ask().level.word)
     assert last["scene"] in last["script"]
     video = client.get(last["video_url"])
     assert (video.status, video.headers["content-type"]) == (200, "video/mp4")
@@ -91,10 +95,43 @@ def test_a_scene_that_plays_nothing_becomes_a_picture(client: Client) -> None:
         assert picture.size == (854, 480)
 
 
-def test_what_was_drawn_before_is_reused(client: Client) -> None:
-    script = SCENE.replace("Circle()", "Circle(radius=1.25)")
-    assert client.ending(client.begin("/api/render", {"script": script}))["reused"] == 0
-    assert client.ending(client.begin("/api/render", {"script": script}))["reused"] == 2
+def test_what_was_drawn_before_is_reused_by_its_session_alone(client: Client) -> None:
+    order = {"script": SCENE.replace("Circle()", "Circle(radius=1.25)")}
+
+    def reused(**named: str) -> object:
+        return client.ending(client.begin("/api/render", order | named))["reused"]
+
+    assert reused(session="mine") == 0
+    assert (reused(session="mine"), reused(session="Mine"), reused(), reused()) == (2, 0, 0, 0)
+
+
+def test_a_newer_wish_of_a_session_cancels_the_one_before(client: Client) -> None:
+    first = client.begin("/api/render", {"script": ENDLESS, "session": "one"})
+    other = client.begin("/api/render", {"script": ENDLESS, "session": "another"})
+    assert client.ending(client.begin("/api/generate", QUICK | {"session": "one"}))["status"] == "completed"
+    assert client.ending(first)["error"] == {
+        "kind": "CANCELLED",
+        "message": "The production was cancelled. A newer one of the same session took its place.",
+        "line": None,
+    }
+    assert client.ask("DELETE", f"/api/video/{other}").json["status"] == "processing", "others went on"
+    client.ending(other)
+
+
+def test_who_cancelled_is_told_where_it_was_not_the_client(client: Client) -> None:
+    def told(production: str, outcome: Cancelled) -> object:
+        made, nothing = datetime.now(UTC), Script("")
+        take = Take(production, "s", production, made, None, nothing, RenderSettings(), "hand", outcome)
+        Library(client.server.data).keep(take)
+        return client.get(f"/api/video/{production}").json["error"]
+
+    start = {"kind": "CANCELLED", "line": None}
+    assert told("a" * 32, Cancelled()) == start | {
+        "message": "The production was cancelled. Ask for it again."
+    }
+    assert told("b" * 32, Cancelled("A newer one took its place.")) == start | {
+        "message": "The production was cancelled. A newer one took its place."
+    }
 
 
 def test_a_failure_is_told_with_its_kind_and_line(client: Client) -> None:

@@ -13,7 +13,7 @@ def test_a_sound_machine(cli: CommandLine) -> None:
     assert last == {"event": "examined", "ok": True}
     assert ended.code == 0
     assert {finding["name"]: finding["ok"] for finding in findings} == dict.fromkeys(
-        ("key", "python", "manim", "packages", "latex", "fonts", "data", "disk"), True
+        ("key", "python", "manim", "packages", "latex", "fonts", "data", "disk", "isolation"), True
     )
     assert "very-secret" not in ended.stdout + ended.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.events import Planned, PlayRendered
-from core.model import Brief, RenderSettings, Script, Take, Timeline
+from core.model import Brief, Cancelled, Isolation, RenderSettings, Script, Take, Timeline
 from terminal.ending import tell_ending
 from terminal.exits import Exit, UsageError
 from terminal.files import prepare_video
@@ -83,6 +84,25 @@ def test_a_person_is_told_what_was_made(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr()
     assert told.out == "lesson.png\n"
     assert told.err == "Still plays nothing, so it is a picture: 854×480, made in 0.5 s.\n"
+
+
+@pytest.mark.parametrize("why", ["", "A newer one took its place."])
+def test_what_cancelled_a_render_is_told_where_it_was_no_signal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], why: str
+) -> None:
+    cancelled = replace(take(tmp_path / "one", SEVERAL), outcome=Cancelled(why))
+    assert tell_ending(cancelled, Kept(), as_json=False) is Exit.CANCELLED
+    assert capsys.readouterr().err == f"Cancelled. {why}".strip() + "\n"
+    assert tell_ending(cancelled, Kept(), as_json=True) is Exit.CANCELLED
+    assert json.loads(capsys.readouterr().out)["message"] == (why or None)
+
+
+@pytest.mark.parametrize(("level", "word"), [(None, None), (Isolation.CONFINED, "confined")])
+def test_a_program_is_told_how_the_script_was_isolated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], level: Isolation | None, word: str | None
+) -> None:
+    tell_ending(replace(take(tmp_path / "one", SEVERAL), isolation=level), Kept(), as_json=True)
+    assert json.loads(capsys.readouterr().out)["isolation"] == word
 
 
 def test_plays_are_told_in_the_order_in_which_they_end(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
+from core.render.sandbox.probe import ask
 from tests.cli.conftest import WITHIN, CommandLine
 from tests.scripts import CAPTIONED, SCENE, STILL
 
@@ -20,7 +21,7 @@ def test_a_script_becomes_a_video_beside_it(cli: CommandLine) -> None:
     video = script.with_suffix(".mp4")
     assert last["event"] == "finished"
     assert last["video"] == str(video)
-    assert (last["scene"], last["plays"]) == ("Lesson", 2)
+    assert (last["scene"], last["plays"], last["isolation"]) == ("Lesson", 2, ask().level.word)
     assert last["picture"] == {"width": 854, "height": 480, "frame_rate": 15}
     with av.open(str(video)) as container:
         stream = container.streams.video[0]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import select
 import signal
 
 from tests.cli.conftest import WITHIN, CommandLine
+from tests.render.processes import wait_until
 from tests.scripts import SCENE, STILL
 from tests.server_process import descendants, wait_until_gone
 
@@ -72,17 +71,13 @@ def test_why_there_is_no_timeline_is_told(cli: CommandLine) -> None:
 
 
 def test_a_signal_ends_the_search_and_leaves_no_process(cli: CommandLine) -> None:
-    said = cli.folder / "said"
-    os.mkfifo(said)
-    body = f"        open({str(said)!r}, 'w').close()\n        while True:\n            pass\n"
+    body = "        open('../started', 'w').close()\n        while True:\n            pass\n"
     script = cli.write("endless.py", STILL + body)
-    ear = os.open(said, os.O_RDONLY | os.O_NONBLOCK)
     with cli.start("timeline", script, "--json") as process:
-        assert select.select([ear], [], [], WITHIN)[0], "the script never ran"
+        wait_until(lambda: bool(list(cli.data.glob("jobs/run-*/job-*/started"))), WITHIN)
         family = descendants(process.pid)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=WITHIN)
-    os.close(ear)
     assert (process.returncode, stderr) == (130, b"")
     assert [json.loads(line) for line in stdout.splitlines()] == [{"event": "cancelled"}]
     assert wait_until_gone(family, 3) == frozenset()

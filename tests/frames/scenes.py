@@ -28,14 +28,19 @@ SAMPLE = (
     "own.Sections",
     "own.Late",
     "own.Picture",
+    "own.Clear",
+    "own.ClearSpace",
+    "own.ClearPicture",
 )
 """One short scene for each thing that could go wrong in a way of its own."""
 
 
-def _own(name: str, body: str, base: str = "Scene") -> Example:
+def _own(name: str, body: str, base: str = "Scene", before: str = "") -> Example:
+    """A scene whose script says something `before` its class."""
     code = textwrap.indent(textwrap.dedent(body).strip(), "        ")
     source = (
-        f"import random\n\nfrom manim import *\n\n\nclass {name}({base}):\n    def construct(self):\n{code}\n"
+        f"import random\n\nfrom manim import *\n\n{before}\n\n"
+        f"class {name}({base}):\n    def construct(self):\n{code}\n"
     )
     return Example(f"own.{name}", name, source, frozenset())
 
@@ -116,6 +121,32 @@ OWN = (
         """,
     ),
     _own("Picture", 'self.add(Square(fill_opacity=0.5), Text("still"))'),
+    _own(
+        "Clear",
+        """
+        square, image = Square(fill_opacity=0.5, color=RED), ImageMobject(np.uint8([[0, 99], [200, 255]]))
+        self.play(FadeIn(square), run_time=0.4)
+        config.transparent = False
+        self.play(square.animate.shift(RIGHT), FadeIn(image.scale(99)), run_time=0.4)
+        self.wait(0.3)
+        self.play(FadeOut(square, image), run_time=0.4)
+        """,
+        before="config.transparent = True\nconfig.background_color = WHITE",
+    ),
+    _own(
+        "ClearSpace",
+        """
+        self.set_camera_orientation(phi=1, theta=0.3)
+        cube, label = Cube(fill_opacity=0.7), Text("fixed")
+        self.add_fixed_in_frame_mobjects(label.to_corner(UL))
+        self.play(Create(cube), run_time=0.4)
+        self.begin_ambient_camera_rotation(rate=0.5)
+        self.wait(0.4)
+        """,
+        "ThreeDScene",
+        before="config.background_opacity = 0.3",
+    ),
+    _own("ClearPicture", "self.add(Square(fill_opacity=0.5))", before="config.transparent = True"),
 )
 
 

@@ -17,6 +17,7 @@ from core.model import (
     Complexity,
     Diagnostic,
     FailureKind,
+    Isolation,
     Outcome,
     Quality,
     RenderFailure,
@@ -60,17 +61,18 @@ def take(id: str, outcome: Outcome, **changes: object) -> Take:
 def test_every_outcome_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     library = Library(tmp_path)
     takes = (
-        take("a", result(library.folder("a"))),
+        take("a", result(library.folder("a")), isolation=Isolation.ISOLATED),
+        take("a weak one", result(library.folder("a weak one")), isolation=Isolation.NONE),
         take("a picture", result(library.folder("a picture"), timeline=Timeline("Still", ()))),
         take("a reused one", result(library.folder("a reused one"), timeline=SEVERAL)),
         take("bb", RenderFailure(FailureKind.LATEX, "Bad maths.", 7, "trace", ("A", "B"))),
         take("ccc", WriterFailure("ShelfMiss", "Nothing near.", ("one", "two"))),
-        take("dddd", Cancelled(), brief=None, parent=None),
+        take("dddd", Cancelled("A newer one took its place."), brief=None, parent=None),
     )
     for one in takes:
         library.keep(one)
     assert Library(tmp_path).of_session("s1") == tuple(sorted(takes, key=lambda one: one.created))
-    assert Library(tmp_path).get("bb") == takes[3]
+    assert Library(tmp_path).get("bb") == takes[4]
 
 
 def test_takes_are_found_by_session_and_by_production(tmp_path: Path) -> None:
@@ -99,17 +101,28 @@ def test_the_folder_can_be_moved(tmp_path: Path) -> None:
 
 def test_a_take_that_an_older_studio_kept_still_opens(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    library.keep(take("a", Cancelled()))
+    library.keep(take("a", Cancelled(), isolation=Isolation.LIMITED))
     with sqlite3.connect(tmp_path / "library.sqlite3") as db:
         db.execute("UPDATE takes SET outcome = ?", (OLD,))
+        db.execute("ALTER TABLE takes DROP COLUMN isolation")
+        db.execute("PRAGMA user_version = 1")
     db.close()
     folder = library.folder("a")
-    assert library.get("a") == take(
+    assert Library(tmp_path).get("a") == take(
         "a",
         RenderResult(
             folder / "video.mp4", folder / "poster.jpg", "Lesson", 1.0, 0.5, 1, Quality.DRAFT.picture
         ),
     )
+
+
+def test_a_take_that_was_cancelled_before_reasons_were_kept_still_opens(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.keep(take("a", Cancelled("Why.")))
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("""UPDATE takes SET outcome = '{"is": "Cancelled"}'""")
+    db.close()
+    assert library.get("a") == take("a", Cancelled())
 
 
 def test_a_result_is_a_video_or_a_picture(tmp_path: Path) -> None:
@@ -174,5 +187,5 @@ def test_a_newer_schema_is_kept_as_it_is(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library.sqlite3") as db:
         (version,) = db.execute("PRAGMA user_version").fetchone()
     db.close()
-    assert version == 1
+    assert version == 2
     assert Library(tmp_path).of_session("s1") == ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from core.events import RenderCancelled, RenderEvent, RenderFailed, RenderFinished
 from core.model import Quality, RenderFailure, RenderJob, RenderResult, RenderSettings, Script
 from core.render.local import LocalRenderer
+from core.render.sandbox.means import ALL, Means
 from core.settings import RenderLimits
 
 _ids = itertools.count()
@@ -50,7 +51,7 @@ def scene(body: str) -> str:
 
 
 def make_job(
-    source: str, output: Path, name: str | None = None, quality: Quality = Quality.DRAFT, **more: bool
+    source: str, output: Path, name: str | None = None, quality: Quality = Quality.DRAFT, **more: bool | str
 ) -> RenderJob:
     job_id = f"job{next(_ids)}"
     folder = output / job_id
@@ -83,12 +84,12 @@ def render(renderer: LocalRenderer, tmp_path: Path) -> Render:
 
 
 @pytest.fixture
-def limited(tmp_path: Path) -> Iterator[Callable[[RenderLimits], LocalRenderer]]:
+def limited(tmp_path: Path) -> Iterator[Callable[..., LocalRenderer]]:
     """Renderers of a test's own; closed at its end."""
     made: list[LocalRenderer] = []
 
-    def make(limits: RenderLimits) -> LocalRenderer:
-        made.append(LocalRenderer(limits, tmp_path / f"work{len(made)}"))
+    def make(limits: RenderLimits, means: Set[Means] = ALL) -> LocalRenderer:
+        made.append(LocalRenderer(limits, tmp_path / f"work{len(made)}", means=frozenset(means)))
         return made[-1]
 
     yield make

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from core.events import Planned, PlayRendered, RenderEvent
 from core.model import FailureKind
-from tests.render.conftest import Render, scene
+from core.render.local import LocalRenderer
+from core.settings import RenderLimits
+from tests.render.conftest import Render, make_job, run_job, scene
 from tests.render.videos import frames, same_pictures
 
 IN_A_CHILD = """
@@ -19,6 +24,7 @@ dot = Dot()
 self.wait(0.2)
 self.add(dot.add_updater(spoil))
 self.wait(0.4)
+self.remove(dot)
 self.wait(5)
 """
 """A script whose second play goes wrong in the process that draws it, and nowhere else."""
@@ -48,6 +54,33 @@ def test_a_play_that_is_not_drawn_fails_the_job_on_its_line(
     assert (run.failure.kind, run.failure.line) == (kind, line), run.failure
     assert words in run.failure.message
     assert not (run.output / "video.mp4").exists()
+
+
+def test_children_that_are_killed_are_missed_while_an_older_one_waits(
+    limited: Callable[[RenderLimits], LocalRenderer], tmp_path: Path
+) -> None:
+    """Only the wall limit would end a wait for the oldest: nobody gives it what it waits for."""
+    body = """
+    import os, signal
+    home, (never, _) = os.getpid(), os.pipe()
+    def hold(mobject, dt):
+        if os.getpid() != home:
+            os.read(never, 1)
+    def die(mobject, dt):
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+    held, killed = Dot().add_updater(hold), Dot().add_updater(die)
+    self.add(held)
+    self.wait(0.4)
+    self.remove(held)
+    self.add(killed)
+    self.wait(0.4)
+    self.wait(0.4)
+    """
+    renderer = limited(RenderLimits(wall_draft=20, children=3))
+    failure = run_job(renderer, make_job(scene(body), tmp_path)).failure
+    assert failure.kind is FailureKind.CRASH, failure
+    assert failure.line in (18, 19)
 
 
 def test_a_failure_is_told_before_what_comes_before_it_is_drawn(render: Render) -> None:

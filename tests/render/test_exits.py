@@ -14,7 +14,17 @@ from core.render.refusals import Refusal, TexBroken, TexFailed
 from core.render.traces import dump_text, dumped_line
 from core.render.wire import Bounds, Failed, Finished
 
-BOUNDS = Bounds(wall=60, memory=4 << 30, file_size=256 << 20, output=1 << 20, children=2)
+BOUNDS = Bounds(
+    wall=60,
+    memory=4 << 30,
+    resident=3 << 29,
+    file_size=256 << 20,
+    disk=512 << 20,
+    files=65536,
+    processes=64,
+    output=1 << 20,
+    children=2,
+)
 HERE = Path("/job")
 FINISHED = Finished("Lesson", 1.0, 2, 0, Picture(854, 480, 15), ("video.mp4",), None)
 DUMP = """Fatal Python error: Segmentation fault
@@ -50,7 +60,15 @@ def test_a_report_counts_when_the_process_bears_it_out() -> None:
         (ending(-signal.SIGXFSZ), FailureKind.FORBIDDEN, None, "limit of 256 MB"),
         (ending(-63), FailureKind.CRASH, None, "ended by signal 63"),
         (ending(-9, FINISHED, kill=Kill.WALL, dump=DUMP), FailureKind.TIMEOUT, 7, "It was at line 7 then"),
-        (ending(-9, kill=Kill.MEMORY), FailureKind.MEMORY, None, "limit of 4 GB"),
+        (
+            ending(-9, kill=Kill.MEMORY),
+            FailureKind.MEMORY,
+            None,
+            "together need more memory than their limit of 1.5 GB",
+        ),
+        (ending(-9, kill=Kill.PROCESSES), FailureKind.FORBIDDEN, None, "than its limit of 64"),
+        (ending(-9, kill=Kill.DISK), FailureKind.FORBIDDEN, None, "limit of 512 MB together"),
+        (ending(-9, kill=Kill.FILES), FailureKind.FORBIDDEN, None, "more than 65,536 files"),
     ],
 )
 def test_a_process_that_dies_is_explained(
@@ -68,7 +86,8 @@ def test_a_process_that_dies_is_explained(
         (OSError(errno.ENOSPC, "No space left"), FailureKind.MACHINE, "The disk is full."),
         (OSError(errno.ENOMEM, "Cannot allocate"), FailureKind.MEMORY, "limit of 4 GB"),
         (MemoryError(), FailureKind.MEMORY, "limit of 4 GB"),
-        (RuntimeError("can't start new thread"), FailureKind.MEMORY, "limit of 4 GB"),
+        (RuntimeError("can't start new thread"), FailureKind.FORBIDDEN, "than its limit of 64"),
+        (BlockingIOError(errno.EAGAIN, "Try again"), FailureKind.FORBIDDEN, "than its limit of 64"),
         (OSError(errno.EFBIG, "File too large"), FailureKind.FORBIDDEN, "limit of 256 MB"),
         (FileNotFoundError(2, "No such file", "dvisvgm"), FailureKind.MACHINE, "dvisvgm is not installed"),
         (FileNotFoundError(2, "No such file", "x.csv"), FailureKind.SCRIPT, "Draw with Manim's own shapes"),

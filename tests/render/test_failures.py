@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from core.model import FailureKind, RenderFailure
-from tests.render.conftest import Render, scene
+from core.render.local import LocalRenderer
+from core.render.sandbox.means import Means
+from core.settings import RenderLimits
+from tests.render.conftest import Render, make_job, run_job, scene
 
 SCRIPT, LATEX, FORBIDDEN, CRASH = (
     FailureKind.SCRIPT,
@@ -54,13 +60,6 @@ SCRIPT, LATEX, FORBIDDEN, CRASH = (
         ("import ctypes; ctypes.string_at(0)", CRASH, 5, "SIGSEGV"),
         ("import os; os.kill(os.getpid(), 15); self.wait()", CRASH, None, "SIGTERM"),
         ("import os; os.kill(os.getpid(), 9); self.wait()", CRASH, None, "SIGKILL"),
-        ("import os; os.kill(os.getppid(), 9); self.wait(9)", CRASH, None, "watches the render"),
-        (
-            "import os; os.killpg(os.getpgid(os.getppid()), 9); self.wait(9)",
-            CRASH,
-            None,
-            "watches the render",
-        ),
     ],
 )
 def test_a_fault_in_construct_is_told(
@@ -70,6 +69,17 @@ def test_a_fault_in_construct_is_told(
     assert (failure.kind, failure.line) == (kind, line), failure
     assert words in failure.message
     assert failure.message.endswith(".")
+
+
+@pytest.mark.parametrize("kill", ["os.kill(os.getppid(), 9)", "os.killpg(os.getpgid(os.getppid()), 9)"])
+def test_a_watcher_that_was_killed_is_missed(
+    limited: Callable[..., LocalRenderer], tmp_path: Path, kill: str
+) -> None:
+    """Only where nothing but limits is around a script can it do that."""
+    renderer = limited(RenderLimits(), {Means.LIMITS})
+    failure = run_job(renderer, make_job(scene(f"import os; {kill}; self.wait(9)"), tmp_path)).failure
+    assert (failure.kind, failure.line) == (CRASH, None)
+    assert "watches the render" in failure.message
 
 
 @pytest.mark.parametrize(
@@ -128,7 +138,7 @@ def test_a_forged_report_is_not_believed(render: Render) -> None:
 def test_a_link_in_place_of_the_video_is_not_followed(render: Render) -> None:
     body = """
     import os, core.render.engine.finale as finale
-    def forge(parts, target, picture):
+    def forge(parts, target, *more):
         os.symlink("/etc/passwd", target)
         return 3
     finale.join = forge

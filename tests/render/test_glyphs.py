@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from core.render import glyph_files
+from core.render.layers import Reading
 from core.render.store import Store
 
 with warnings.catch_warnings():  # a package that Manim imports uses an old module
@@ -76,7 +77,7 @@ class Desk:
     def start(self, job: str) -> None:
         """A job's process as it begins."""
         forget()
-        read_in_memory(Glyphs(self.root / job, self.kept))
+        read_in_memory(Glyphs(self.root / job, Reading((self.kept,))))
 
     def end(self, job: str) -> None:
         glyph_files.keep_all(self.root / job, self.kept)

@@ -19,18 +19,21 @@ from core.errors import MachineError
 from core.events import PlayRendered, Progress, RenderCancelled, RenderFailed, RenderFinished, RenderQueued
 from core.model import FailureKind, Quality, RenderFailure
 from core.render.local import LocalRenderer
+from core.render.sandbox.means import Means
 from core.settings import PROJECT, RenderLimits
 from tests.render.conftest import Render, Run, make_job, run_job, scene
-from tests.render.processes import is_running, using, wait_until
+from tests.render.processes import family, is_called, is_running, using, wait_until
 
-Limited = Callable[[RenderLimits], LocalRenderer]
+Limited = Callable[..., LocalRenderer]
 
 SLEEPER = scene(
     """
     import os, subprocess
-    children = [subprocess.Popen(["sleep", "600"]), subprocess.Popen(["setsid", "sleep", "600"])]
+    from contextlib import suppress
+    children = [subprocess.Popen([*words, "sleep", "600"]) for words in ([], ["nice"], ["setsid"])]
     if os.fork() == 0:
-        os.setsid()
+        with suppress(PermissionError):
+            os.setsid()
         if os.fork() == 0:
             os.execlp("sleep", "sleep", "600")
         os._exit(0)
@@ -38,18 +41,18 @@ SLEEPER = scene(
     while True: pass
     """
 )
-"""Starts a child, one in a session of its own, and one that nobody is the parent of; then never ends."""
+"""Starts children, one in a session of its own where it may, and one that is nobody's child; never ends."""
 
 FOREVER = scene("while True:\n    pass")
 SHORT = scene("self.wait(0.2)")
 
 
 def wait_for_sleeper(work: Path) -> list[int]:
-    """Wait until the job has started its children; every process of the job."""
+    """Wait until the job has started its children; every process below the render host."""
     wait_until(lambda: bool(list(work.glob("run-*/job-*/started"))))
-    [folder] = list(work.glob("run-*/job-*"))
-    wait_until(lambda: len(using(folder / "job")) >= 4)
-    return using(folder)
+    wait_until(lambda: sum(is_called(pid, "sleep") for pid in family(work)) >= 3)
+    hosts = using(work)
+    return [pid for pid in family(work) if pid not in hosts]
 
 
 def test_a_cancel_ends_the_job_with_all_that_it_started(limited: Limited, tmp_path: Path) -> None:
@@ -71,11 +74,11 @@ def test_a_cancel_ends_the_job_with_all_that_it_started(limited: Limited, tmp_pa
 def test_a_job_over_its_time_ends_with_all_that_it_started(limited: Limited, tmp_path: Path) -> None:
     renderer = limited(RenderLimits(wall_draft=2))
     run = run_job(renderer, make_job(SLEEPER, tmp_path))
-    assert (run.failure.kind, run.failure.line) == (FailureKind.TIMEOUT, 13)
+    assert (run.failure.kind, run.failure.line) == (FailureKind.TIMEOUT, 15)
     assert "limit of 2 s" in run.failure.message
-    assert '  File "script.py", line 13 in construct' in run.failure.traceback
+    assert '  File "script.py", line 15 in construct' in run.failure.traceback
     assert "core/render" not in run.failure.traceback
-    assert using(tmp_path / "work0") == [renderer.host_pid]
+    assert family(tmp_path / "work0") == [renderer.host_pid]
 
 
 def test_a_final_render_has_a_limit_of_its_own(limited: Limited, tmp_path: Path) -> None:
@@ -143,7 +146,7 @@ def test_a_flood_of_forged_progress_is_cut(limited: Limited, tmp_path: Path) -> 
 
 
 def test_a_script_that_stops_its_watcher_is_ended_all_the_same(limited: Limited, tmp_path: Path) -> None:
-    renderer = limited(RenderLimits(wall_draft=1))
+    renderer = limited(RenderLimits(wall_draft=1), {Means.LIMITS})
     body = "import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)\nwhile True: pass"
     run = run_job(renderer, make_job(scene(body), tmp_path))
     assert run.failure.kind is FailureKind.CRASH
@@ -255,7 +258,7 @@ def test_nothing_outlives_a_studio_that_is_killed(limited: Limited, tmp_path: Pa
         process.kill()
         process.wait()
     wait_until(lambda: not any(is_running(pid) for pid in pids), 3)
-    wait_until(lambda: not using(tmp_path / "work0"), 3)
+    wait_until(lambda: not family(tmp_path / "work0"), 3)
     renderer = limited(RenderLimits())  # in the same work folder: sweeps what was left
     assert len(list((tmp_path / "work0").iterdir())) == 1
     assert run_job(renderer, make_job(SHORT, tmp_path)).result.plays == 1
@@ -268,10 +271,14 @@ def test_a_job_sees_no_key_and_nothing_of_the_studio(
     body = """
     import os, sys
     STREAMS = ["in", "out", "err", "listdir's own"]
-    OURS = ["report", "lock", "dump", *["hands", "gate"] * 2, "lock"]
+    OURS = ["report", "lock", "dump", *["hands"] * 2, "lock"]
     print("GEMINI_API_KEY" in os.environ, "secret-of-the-test" in str(dict(os.environ)))
-    print(any(b"secret-of-the-test" in open(f"/proc/{pid}/environ", "rb").read()
-              for pid in (os.getpid(), os.getppid())))
+    def environment(pid):
+        try:
+            return open(f"/proc/{pid}/environ", "rb").read()
+        except OSError:
+            return b""
+    print(any(b"secret-of-the-test" in environment(pid) for pid in (os.getpid(), os.getppid())))
     print(len(os.listdir("/proc/self/fd")) - len(STREAMS) - len(OURS))
     print(os.getcwd() == os.environ["HOME"] == os.environ["TMPDIR"], os.getpgrp() == os.getpid())
     print([place for place in sys.path if os.path.exists(os.path.join(place, "core", "settings.py"))])
@@ -311,7 +318,7 @@ def test_no_render_is_started_on_a_full_disk(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
     assert run_job(renderer, make_job(SHORT, tmp_path)).failure == RenderFailure(
         FailureKind.MACHINE,
-        "Only 5 MB are free where the video goes; a render needs 200 MB. Free some space and render again.",
+        "Only 5 MB are free where renders work; a render needs 712 MB. Free some space and render again.",
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from core.events import Planned, PlayRendered, RenderCancelled
 from core.model import Quality
 from core.render.local import LocalRenderer
+from core.render.sandbox.means import ALL, Means
 from core.settings import RenderLimits
 from tests.render.conftest import Run, make_job, run_job, scene
 from tests.render.videos import same_pictures
@@ -28,20 +29,22 @@ LESSON = scene(
 class Workshop:
     """A renderer with a cache of its own."""
 
-    def __init__(self, folder: Path, limits: RenderLimits | None = None) -> None:
+    def __init__(
+        self, folder: Path, limits: RenderLimits | None = None, means: frozenset[Means] = ALL
+    ) -> None:
         self.folder = folder
         self.cache = folder / "kept"
-        self.renderer = LocalRenderer(limits or RenderLimits(), folder / "work", self.cache)
+        self.renderer = LocalRenderer(limits or RenderLimits(), folder / "work", self.cache, means=means)
 
     def render(self, source: str, quality: Quality = Quality.DRAFT, **more: bool) -> Run:
         return run_job(self.renderer, make_job(source, self.folder, quality=quality, **more))
 
     def parts(self) -> list[Path]:
-        return sorted(self.cache.glob("parts/*/*/part.mp4"))
+        return sorted(self.cache.glob("sessions/*/parts/*/*/part.mp4"))
 
     def forget_results(self) -> None:
         """Whole results are not kept, so that the next job has to look at each play."""
-        for entry in self.cache.glob("results/*/*"):
+        for entry in self.cache.glob("sessions/*/results/*/*"):
             for file in entry.iterdir():
                 file.unlink()
             entry.rmdir()
@@ -121,7 +124,9 @@ def test_the_plays_of_a_job_that_did_not_end_are_kept(workshop: Workshop) -> Non
     assert workshop.render(LESSON).result.reused == 3
 
 
-def test_a_file_from_outside_counts_as_the_script_does(workshop: Workshop, tmp_path: Path) -> None:
+def test_a_file_from_outside_counts_as_the_script_does(tmp_path: Path) -> None:
+    """Where nothing keeps a script from reading one."""
+    workshop = Workshop(tmp_path, means=frozenset({Means.LIMITS}))
     data = tmp_path / "radius.txt"
     source = LESSON.replace("dot = Dot()", f"dot = Dot(radius=float(open({str(data)!r}).read()))")
     data.write_text("0.5")
@@ -131,6 +136,7 @@ def test_a_file_from_outside_counts_as_the_script_does(workshop: Workshop, tmp_p
     changed = workshop.render(source)
     assert changed.result.reused == 0
     same_pictures(changed.result.video, workshop.render(source, witness=True).result.video)
+    workshop.renderer.close()
 
 
 def test_what_depends_on_the_clock_is_not_reused(workshop: Workshop) -> None:
@@ -139,12 +145,12 @@ def test_what_depends_on_the_clock_is_not_reused(workshop: Workshop) -> None:
 
 
 def test_the_cache_is_bounded(tmp_path: Path) -> None:
-    workshop = Workshop(tmp_path, RenderLimits(cache=30_000))
+    workshop = Workshop(tmp_path, RenderLimits(cache=100_000))
     for radius in range(1, 6):
         workshop.render(LESSON.replace("Dot()", f"Dot(radius={radius})"))
     workshop.renderer.close()
-    sizes = [file.stat().st_size for file in workshop.cache.glob("parts/*/*/*")]
-    assert 0 < sum(sizes) <= 30_000
+    sizes = [file.stat().st_size for file in workshop.cache.rglob("*") if file.is_file()]
+    assert 0 < sum(sizes) <= 100_000
 
 
 def test_two_jobs_that_draw_the_same_at_once_both_finish(workshop: Workshop, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ class Bench:
         self.store(job).mkdir()
         os.chdir(home)
         forget()
-        return tex.install(home, self.store(job), self.kept)
+        return tex.install(home, self.store(job), (self.kept,))
 
     def keep(self, job: str) -> None:
         formulas.keep_all(self.store(job), self.kept, PLENTY)

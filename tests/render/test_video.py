@@ -128,7 +128,7 @@ def test_text_in_any_script_is_drawn_and_printed(render: Render) -> None:
 def test_the_configuration_of_a_script_does_not_move_or_spoil_the_video(render: Render) -> None:
     source = """
 config.media_dir = "/nonexistent"; config.output_file = "elsewhere"; config.tex_dir = "/nonexistent"
-config.format = "gif"; config.transparent = True; config.dry_run = True; config.save_sections = True
+config.format = "gif"; config.dry_run = True; config.save_sections = True
 config.pixel_width, config.pixel_height, config.frame_rate = 100, 333, 7
 config.video_codec = "none such"; config.log_to_file = True; config.preview = True; config.write_all = True
 config.upto_animation_number = 0; config.renderer = "opengl"; config.background_color = BLUE

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.model import FailureKind, Picture, PlannedPlay, Quality, RenderFailure, Timeline
+from core.model import FailureKind, Isolation, Picture, PlannedPlay, Quality, RenderFailure, Timeline
 from core.render.wire import (
     Bounds,
     Cancel,
@@ -41,12 +41,23 @@ FAILURE = RenderFailure(FailureKind.LATEX, "No.\nNo.", 3, "trace", ("A", "B"))
     [
         (
             Start(
-                "a", "/job", "/out", "/kept", 9, None, Quality.DRAFT, Bounds(60.0, 1, 2, 3, 4), False, True
+                "a",
+                "/job",
+                "/out",
+                "/kept",
+                "/shared",
+                9,
+                None,
+                Quality.DRAFT,
+                Bounds(60.0, 1, 2, 3, 4, 5, 6, 7, 8),
+                False,
+                True,
+                61184,
             ),
             Order,
         ),
         (Cancel("a"), Order),
-        (Ready(7, "0.22.0"), HostWord),
+        (Ready(7, "0.22.0", Isolation.CONFINED), HostWord),
         (News("a", Started()), HostWord),
         (News("a", Planned(TIMELINE)), HostWord),
         (News("a", Ended(Stopped())), HostWord),

@@ -6,9 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.assembly import close_assembly
+from core.render.sandbox.probe import ask
 from core.shelf.catalogue import catalogue
 from tests.fakes import SCENE
 from tests.ui.conftest import PATIENCE, PROJECT, Visit
+from ui.literal import literal
 
 
 @pytest.mark.parametrize("page", ["pages/1_Library.py", "pages/2_Shelf.py", "pages/3_Health.py"])
@@ -17,6 +19,17 @@ def test_a_page_draws(visit: Visit, page: str) -> None:
     assert not visit.app.exception
     visit.app.run()
     assert not visit.app.exception
+
+
+def test_the_health_page_shows_how_scripts_are_isolated_and_what_was_tried(visit: Visit) -> None:
+    probe = ask()
+    visit.app.switch_page("pages/3_Health.py").run()
+    [tried] = [expander for expander in visit.app.expander if expander.label == "What was tried"]
+    [steps] = [text.value for text in tried.markdown]
+    assert len(steps.splitlines()) == len(probe.steps) > 3
+    for step, line in zip(probe.steps, steps.splitlines(), strict=True):
+        assert f"**{step.name}**  {literal(step.said)}" in line
+    assert any(f"(level {probe.level:d})" in text.value.replace("\\", "") for text in visit.app.markdown)
 
 
 def test_a_setting_that_cannot_be_used_is_said_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.model import RenderResult, Timeline
+import pytest
+
+from core.events import RenderCancelled, RenderEvent
+from core.model import Isolation, RenderResult, Timeline
 from tests.fakes import SEVERAL, FakeRenderer
 from tests.ui.conftest import PATIENCE, Visit
 
 STILL = Timeline("Still", ())
 
 
-def rendered(visit: Visit, timeline: Timeline = SEVERAL) -> RenderResult:
+def rendered(
+    visit: Visit, timeline: Timeline = SEVERAL, level: Isolation | None = Isolation.ISOLATED
+) -> RenderResult:
     """Render to the end; the result."""
-    visit.render_with(FakeRenderer(timeline=timeline))
+    renderer = FakeRenderer(timeline=timeline)
+    renderer.level = level
+    visit.render_with(renderer)
     visit.wait()
     result = visit.session.newest_first[0].result
     assert result is not None
@@ -64,6 +72,22 @@ def test_the_stills_lie_beneath_the_last_good_video(visit: Visit) -> None:
     visit.wait()
 
 
+class Replaced(FakeRenderer):
+    """Something newer takes the place of what it should render."""
+
+    def events(self, job_id: str) -> Iterator[RenderEvent]:
+        yield RenderCancelled("A newer one took its place.")
+
+
+def test_what_cancelled_a_render_is_told_where_it_was_not_the_visitor(visit: Visit) -> None:
+    visit.render_with(Replaced())
+    visit.wait()
+    [sentence] = visit.sentences
+    assert sentence.replace("\\", "") == (
+        "Cancelled. A newer one took its place. The script is still in the editor."
+    )
+
+
 class Meddled(FakeRenderer):
     """Its stills are spoilt before anybody looks."""
 
@@ -90,7 +114,24 @@ def test_a_video_has_its_captions_and_says_what_was_reused(visit: Visit) -> None
     [video] = visit.app.get("video")
     assert [track.label for track in video.proto.subtitles] == ["Captions"]
     assert buttons(visit) == ["Video", "Captions", "Script"]
-    assert "Lesson · 4 s · 480p15 · 1 of 3 plays reused · rendered in 0.5 s" in captions(visit)
+    assert (
+        "Lesson · 4 s · 480p15 · 1 of 3 plays reused · rendered in 0.5 s · :material/shield: isolated"
+        in captions(visit)
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (None, ""),
+        (Isolation.NONE, " · :material/gpp_maybe: none"),
+        (Isolation.LIMITED, " · :material/gpp_maybe: limited"),
+        (Isolation.CONFINED, " · :material/shield: confined"),
+    ],
+)
+def test_a_video_says_how_its_script_was_isolated(visit: Visit, level: Isolation | None, said: str) -> None:
+    rendered(visit, level=level)
+    assert f"Lesson · 4 s · 480p15 · 1 of 3 plays reused · rendered in 0.5 s{said}" in captions(visit)
 
 
 def test_captions_that_are_gone_do_not_take_the_video_along(visit: Visit) -> None:
@@ -110,7 +151,7 @@ def test_a_scene_that_plays_nothing_is_shown_as_a_picture(visit: Visit) -> None:
     assert len(visit.app.get("video")) == 0
     assert [alt for alt, _ in images(visit)] == ["Picture: Still", "Still of Still"]
     assert buttons(visit) == ["Picture", "Script"]
-    assert "Still · 854×480 · no plays · made in 0.5 s" in captions(visit)
+    assert "Still · 854×480 · no plays · made in 0.5 s · :material/shield: isolated" in captions(visit)
     visit.app.switch_page("pages/1_Library.py").run()
     assert not visit.app.exception
     assert buttons(visit) == ["Picture", "Script"]

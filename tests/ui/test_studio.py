@@ -131,7 +131,7 @@ def test_a_second_tab_joins_what_runs(visit: Visit) -> None:
 
 
 def test_an_address_that_names_no_session_gets_a_new_one() -> None:
-    for wanted in ("nonsense", "../../etc", "A" * 32, "0" * 33):
+    for wanted in ("nonsense", "../../etc", "A" * 32, "0" * 33, "terminal", "api-mine", "api-" + "0" * 28):
         assert Visit(wanted).session.id != wanted
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ from tests.fakes import SCENE, SEVERAL, TIMELINE, preview, result
 from ui.findings import findings, signs, stripes
 from ui.literal import clock, literal, shortened
 from ui.names import file_name, shape, title
-from ui.pictures import is_picture, still_of
+from ui.pictures import LARGEST, address, is_picture, still_of
 from ui.reading import Attempt, read
 from ui.stills import Still, stills
 
@@ -103,12 +104,24 @@ def test_stills_come_in_the_order_of_the_plays_with_what_is_known_of_them(tmp_pa
 
 
 def test_only_a_picture_is_shown_as_one(tmp_path: Path) -> None:
-    assert is_picture(preview(tmp_path, 1))
+    good = preview(tmp_path, 1)
+    assert is_picture(good)
+    assert address(good) == f"data:image/jpeg;base64,{b64encode(good.read_bytes()).decode()}"
     (tmp_path / "words.jpg").write_text("not a picture")
     assert not is_picture(tmp_path / "words.jpg")
     assert not is_picture(tmp_path / "gone.jpg")
     assert not is_picture(tmp_path)
     assert not is_picture(None)
+    assert address(tmp_path / "words.jpg") == address(tmp_path / "gone.jpg") == ""
+
+
+def test_a_picture_that_is_too_large_for_a_page_is_not_put_into_one(tmp_path: Path) -> None:
+    large = preview(tmp_path, 1)
+    with large.open("r+b") as file:
+        file.truncate(LARGEST)
+        assert is_picture(large)
+        file.truncate(LARGEST + 1)
+    assert not is_picture(large)
 
 
 def test_only_the_latest_attempt_is_the_code() -> None:
@@ -158,6 +171,7 @@ def test_warnings_have_a_sign_but_no_stripe() -> None:
 def test_downloads_have_sensible_names(prompt: str, video: str, script: str) -> None:
     take = replace(TAKE, brief=Brief(prompt), settings=RenderSettings(Quality.DRAFT))
     assert file_name(take, ".mp4") == video
+    assert file_name(take, ".webm") == video.replace(".mp4", ".webm")
     assert file_name(take, script) == video.replace("-480p15.mp4", ".py")
     assert file_name(take, ".srt") == video.replace(".mp4", ".srt"), "players look for it under this name"
 

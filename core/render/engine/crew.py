@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import random
+import select
 import shutil
-import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +28,8 @@ SHARED_FRAMES = 24
 """Fewest frames of a play that a second child may help with."""
 
 _STANDING = 4
+_GO, _LEAVE = b"g", b"l"
+_MOMENT = 0.02
 _NICE = 3
 
 
@@ -39,12 +43,11 @@ class Crew:
         self._fail = fail
         self._children: dict[int, int | None] = {}
         self._standing: dict[int, int | None] = {}
+        self._gates: dict[int, int] = {}
         self._scouted = False
         # As many bytes as hands: a child takes one out to begin and puts it back.
         self._take, self._put = os.pipe()
         os.write(self._put, b"." * size)
-        # Those that stand by wait before it.
-        self._gate, self._open_gate = os.pipe()
         with tempfile.TemporaryFile() as lock:
             self._lock = os.dup(lock.fileno())
 
@@ -60,7 +63,7 @@ class Crew:
         `line` is the script's line that is to blame when the child is lost.
         """
         while self.full:
-            self._wait(next(iter(self._children)))
+            self._wait()
         self._children[self._fork(act)] = line
 
     def share(self, frames: int) -> Share | None:
@@ -75,11 +78,22 @@ class Crew:
             act()
 
         if len(self._standing) == _STANDING:
-            pid = next(iter(self._standing))
-            del self._standing[pid]
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        self._standing[self._fork(wait_and_act, self._gate)] = line
+            self._open(next(iter(self._standing)), _LEAVE)
+        gate, way = os.pipe()
+        pid = self._fork(wait_and_act, gate)
+        os.close(gate)
+        self._standing[pid], self._gates[pid] = line, way
+
+    def _open(self, pid: int, word: bytes) -> None:
+        """Tell a child that stands by what to do: it is one like the others now.
+
+        A signal would not reach it in every sandbox.
+        """
+        self._children[pid] = self._standing.pop(pid)
+        way = self._gates.pop(pid)
+        with suppress(BrokenPipeError):  # it has ended, and why is heard elsewhere
+            os.write(way, word)
+        os.close(way)
 
     def _fork(self, act: Callable[[], None], gate: int | None = None) -> int:
         _flush()
@@ -103,7 +117,7 @@ class Crew:
         if os.fork():
             return False
         random.setstate(lots)
-        self._children, self._standing = {}, {}
+        self._children, self._standing, self._gates = {}, {}, {}
         silence()
         ground = Path.cwd()
         shutil.copytree(ground, ground.with_name(SCOUT_FOLDER), symlinks=True)
@@ -112,44 +126,64 @@ class Crew:
 
     def join(self) -> None:
         """Wait until every child has ended. Raises ChildLost."""
-        os.write(self._open_gate, b"." * len(self._standing))
-        self._children |= self._standing
-        self._standing = {}
+        for pid in list(self._standing):
+            self._open(pid, _GO)
         while self._children:
-            self._wait(next(iter(self._children)))
+            self._wait()
 
     def _live(self, act: Callable[[], None], gate: int | None) -> NoReturn:
         code = 1
         try:
             gc.disable()  # a child lives for a moment, and a collection would copy every page it looks at
             os.nice(_NICE)  # the scene is stepped on first: the next child depends on it
-            if gate is not None:
-                os.read(gate, 1)
-            os.read(self._take, 1)
-            act()
+            if gate is None or os.read(gate, 1) == _GO:
+                self._act(act)
             code = 0
         except BaseException as error:  # noqa: BLE001 - a script's code runs in here too
             self._fail(error)
         finally:
-            os.write(self._put, b".")
             _flush()
             # Not sys.exit: what is on the stack is the job's.
             os._exit(code)
 
+    def _act(self, act: Callable[[], None]) -> None:
+        """Act while a hand is free for it."""
+        os.read(self._take, 1)
+        try:
+            act()
+        finally:
+            os.write(self._put, b".")
+
     def _look(self) -> None:
-        for pid in list(self._children):
-            found, status = os.waitpid(pid, os.WNOHANG)
-            if found:
-                self._ended(pid, status)
+        """Take leave of the children that have ended. Raises ChildLost."""
+        for children in (self._children, self._standing):
+            for pid, line in list(children.items()):
+                found, status = os.waitpid(pid, os.WNOHANG)
+                if found:
+                    del children[pid]
+                    code = os.waitstatus_to_exitcode(status)
+                    if code:
+                        raise ChildLost(code, line)
 
-    def _wait(self, pid: int) -> None:
-        self._ended(pid, os.waitpid(pid, 0)[1])
+    def _wait(self) -> None:
+        """Wait until any child ends: one that is killed keeps the hand that an older one may wait for."""
+        _wait_for_any([*self._children, *self._standing])
+        self._look()
 
-    def _ended(self, pid: int, status: int) -> None:
-        line = self._children.pop(pid)
-        code = os.waitstatus_to_exitcode(status)
-        if code:
-            raise ChildLost(code, line)
+
+def _wait_for_any(pids: list[int]) -> None:
+    """Wait until one of these children has ended, or for a moment where that cannot be waited for."""
+    with ExitStack() as opened:
+        ends = select.poll()
+        try:
+            for pid in pids:
+                end = os.pidfd_open(pid)
+                opened.callback(os.close, end)
+                ends.register(end, select.POLLIN)
+        except (OSError, AttributeError):  # no room for another descriptor, or not this kernel
+            time.sleep(_MOMENT)
+        else:
+            ends.poll()
 
 
 def _flush() -> None:

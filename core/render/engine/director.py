@@ -15,6 +15,7 @@ from manim.manager import Manager
 
 from core.model import PlannedPlay, Quality
 from core.render.engine.crew import Crew, silence
+from core.render.engine.forms import Form
 from core.render.engine.labels import label
 from core.render.engine.length import check_play, check_total
 from core.render.engine.movie import Pixels
@@ -34,13 +35,14 @@ from core.render.wire import Drawn, Opened, Progressed, Report, Timed
 class Score:
     """What a director works by.
 
-    `key_of` gives the key of the play with this number, `kept` puts the part with this key into a folder if
-    there is one, and `is_kept` only looks. Parts are drawn below `folder`. `draws_here` keeps all drawing in
-    this process, `scouts` draws nothing and only tells the timeline.
+    `form` is that of the video and of its parts, which are drawn below `folder`. `key_of` gives the key of
+    a play by its number, `kept` puts the part with this key into a folder if there is one, and `is_kept` only
+    looks. `draws_here` keeps all drawing in this process, `scouts` draws nothing and only tells the timeline.
     """
 
     pins: Pins
     quality: Quality
+    form: Form
     folder: Path
     say: Callable[[Report], None]
     key_of: Callable[[int], str | None]
@@ -68,6 +70,11 @@ class Director(Manager[Scene]):
     def scouts(self) -> bool:
         """Whether this is the process, or a copy of it, that only tells the timeline."""
         return self._score.scouts
+
+    @property
+    def form(self) -> Form:
+        """What the video and its parts are made of."""
+        return self._score.form
 
     @property
     def frames(self) -> int:
@@ -161,20 +168,18 @@ class Director(Manager[Scene]):
 
     def _draw(self, scene: Scene, play: Play, how: Stepping, share: Share | None = None) -> None:
         """Draw the play, and say so when its part is there."""
-        score = self._score
-        if share:
-            raster: Raster = SharedRaster(play, score.quality, score.witness, self._progress, share)
-        else:
-            raster = Raster(play, score.quality, score.witness, self._progress)
-        self._fill(raster, scene, play, how)
+        self._fill(self._raster(play, share), scene, play, how)
 
     def _help(self, scene: Scene, play: Play, how: Stepping, share: Share) -> None:
         """Draw the later half of what is left of a play that another child is drawing."""
         start = share.split()
         if start is not None:
-            score = self._score
-            raster = SharedRaster(play, score.quality, score.witness, self._progress, share, start)
-            self._fill(raster, scene, play, how)
+            self._fill(self._raster(play, share, start), scene, play, how)
+
+    def _raster(self, play: Play, share: Share | None, start: int = 0) -> Raster:
+        score = self._score
+        given = (play, score.quality, score.form, score.witness, self._progress)
+        return SharedRaster(*given, share, start) if share else Raster(*given)
 
     def _fill(self, raster: Raster, scene: Scene, play: Play, how: Stepping) -> None:
         self._stage.raster = raster

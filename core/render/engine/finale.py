@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import srt
-from manim import Scene
 from PIL import Image
 
 from core.model import Picture
@@ -19,7 +18,7 @@ from core.render.engine.renderer import PlayRenderer
 from core.render.engine.scenes import construct_line
 from core.render.parts import PART_NAME
 from core.render.refusals import Refusal
-from core.render.wire import CAPTIONS_NAME, FRAMES_NAME, IMAGE_NAME, POSTER_NAME, VIDEO_NAME, Finished
+from core.render.wire import CAPTIONS_NAME, FRAMES_NAME, IMAGE_NAME, POSTER_NAME, Finished
 
 
 def finish(director: Director, picture: Picture, results: Path, witness: bool) -> Finished:
@@ -29,8 +28,8 @@ def finish(director: Director, picture: Picture, results: Path, witness: bool) -
         return _still(director, picture, results)
     folders = [play.folder for play in director.plays]
     facts = [Facts.read(folder) for folder in folders]
-    files = [VIDEO_NAME, POSTER_NAME]
-    frames = _video(director.scene, [folder / PART_NAME for folder in folders], picture, results / VIDEO_NAME)
+    files = [director.form.name, POSTER_NAME]
+    frames = _video(director, [folder / PART_NAME for folder in folders], picture, results)
     best = folders[poster.best(facts)]
     poster.save_last_frame(best / PART_NAME, results / POSTER_NAME)
     if director.file_writer.subcaptions:
@@ -45,15 +44,16 @@ def finish(director: Director, picture: Picture, results: Path, witness: bool) -
     return Finished(name, seconds, len(folders), director.reused, picture, tuple(files), None)
 
 
-def _video(scene: Scene, parts: list[Path], picture: Picture, target: Path) -> int:
+def _video(director: Director, parts: list[Path], picture: Picture, results: Path) -> int:
     """Join the parts and lay the scene's sound under them; the number of frames."""
-    writer: Any = scene.renderer.file_writer
+    writer: Any = director.file_writer
+    form = director.form
+    target, silent, sound = results / form.name, results / "silent", results / "sound.wav"
     if not writer.includes_sound:
-        return join(parts, target, picture)
-    silent, sound = target.with_name("silent.mp4"), target.with_name("sound.wav")
-    frames = join(parts, silent, picture)
+        return join(parts, target, picture, form)
+    frames = join(parts, silent, picture, form)
     writer.audio_segment.export(str(sound), format="wav")
-    add_sound(silent, sound, target)
+    add_sound(silent, sound, target, form)
     silent.unlink()
     sound.unlink()
     return frames

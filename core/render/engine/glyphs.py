@@ -20,7 +20,7 @@ from core.render.engine.glyphs_code import KINDS, Damaged, Unwritable, Values, r
 from core.render.engine.glyphs_path import LatePath
 from core.render.engine.glyphs_reading import read_svg
 from core.render.glyph_files import NAME, SIZE_LIMIT, place
-from core.render.store import Store
+from core.render.layers import Reading
 
 FORMAT = "1"
 """Counts up with every change of the bytes or of what they are kept under."""
@@ -49,10 +49,10 @@ _READERS = frozenset(name for base in SVGMobject.__mro__ for name in vars(base))
 
 
 class Glyphs:
-    """Finds what was read before, in a job's own `folder` or in `store`; what is new goes to the folder."""
+    """Finds what was read before, in a job's own `folder` or in `kept`; what is new goes to the folder."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
-        self._folder, self._store = folder, store
+    def __init__(self, folder: Path, kept: Reading) -> None:
+        self._folder, self._kept = folder, kept
         self._written = 0
         self._classes: list[tuple[type, Values]] = []
 
@@ -118,7 +118,7 @@ class Glyphs:
     def _found(self, key: str) -> bytes | None:
         with suppress(OSError):
             return place(self._folder, key).read_bytes()
-        return self._store.read(key, NAME)
+        return self._kept.read(key, NAME)
 
     def _write(self, key: str, data: bytes) -> None:
         target = place(self._folder, key)

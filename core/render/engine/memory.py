@@ -17,10 +17,12 @@ from manim import Scene, config
 from manimpango import list_fonts
 
 from core.model import Quality, Timeline
+from core.render.engine.forms import OPAQUE, Form
 from core.render.engine.keys import Keys, Step, line_map
 from core.render.engine.plays import Facts
 from core.render.engine.watch import Watch
-from core.render.parts import ENCORE_NAME, kept_parts, kept_results
+from core.render.layers import Layers
+from core.render.parts import ENCORE_NAME
 from core.render.traces import SCRIPT_NAME, script_stack
 from core.render.wire import (
     LOG_NAME,
@@ -50,15 +52,15 @@ _SURROUNDINGS = (
 
 
 class Memory:
-    """The cache as one job sees it; a witness sees nothing."""
+    """The layers of the cache as one job sees them; a witness sees nothing."""
 
     def __init__(self, order: Start, source: str) -> None:
         self._order = order
         self._source = source
-        cache = Path(order.cache)
-        self._parts = kept_parts(cache, order.room)
-        self._results = kept_results(cache, order.room)
-        self._watch = Watch(Path(order.folder), cache)
+        layers = Layers.of_order(order)
+        self._parts = layers.parts(order.room)
+        self._results = layers.results(order.room)
+        self._watch = Watch(Path(order.folder), *layers.folders)
         self._keys: Keys | None = None
         self._script = None if order.witness else _script_key(order, source)
 
@@ -97,14 +99,15 @@ class Memory:
         """From now on, what the script reads from outside its folder counts too."""
         self._watch.start()
 
-    def choose(self, scene: type[Scene]) -> None:
-        """The scene that is run: keys can be given from now on."""
+    def choose(self, scene: type[Scene], form: Form) -> None:
+        """The scene that is run, and its parts' form: keys can be given from now on."""
         if self._script is None:
             return
         hooks = frozenset(
             name for base in scene.__mro__ if base.__module__.startswith("manim.") for name in vars(base)
         )
-        self._keys = Keys(self._source, scene.__name__, settings(self._order.quality), hooks)
+        surroundings = settings(self._order.quality) + ("" if form is OPAQUE else form.name)
+        self._keys = Keys(self._source, scene.__name__, surroundings, hooks)
 
     def key_of(self, number: int) -> str | None:
         """The key of the play that is being opened; None where it must be drawn in any case."""

@@ -18,28 +18,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.model import Picture
-from core.render.engine.mp4 import require_whole
+from core.render.engine.forms import OPAQUE, Form
 
 Pixels = NDArray[Any]
 """A picture: height x width x 4 (red, green, blue, alpha) of uint8."""
 
-POSTER_WIDTH = 1280
-"""Largest width of a poster, in pixels."""
-
-_SAMPLE = 4
 _JPEG_QUALITY = 85
-
-_AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000)
-_USUAL_RATE = 48000
-
-_TICKS_PER_SECOND = 60_000
-_OPTIONS = {
-    "movflags": "faststart",
-    # The usual milliseconds fit no frame rate.
-    "movie_timescale": str(_TICKS_PER_SECOND),
-    # Sound stays beside its pictures even if nothing else comes for long.
-    "max_interleave_delta": "0",
-}
 
 
 class BrokenPart(Exception):
@@ -50,7 +34,7 @@ class BrokenPart(Exception):
         self.part = part
 
 
-def join(parts: Sequence[Path], target: Path, picture: Picture) -> int:
+def join(parts: Sequence[Path], target: Path, picture: Picture, form: Form = OPAQUE) -> int:
     """Put parts that were encoded alike one after another, without decoding; returns how many frames.
 
     Raises BrokenPart for a part that cannot be read or differs, OSError where the target cannot be written.
@@ -59,12 +43,12 @@ def join(parts: Sequence[Path], target: Path, picture: Picture) -> int:
         raise ValueError("There are no parts to join.")
     tick = Fraction(1, picture.frame_rate)
     frames = 0
-    with _read(parts[0]) as first, _written(target) as made:
-        template = _video(parts[0], first)
-        stream = made.add_stream_from_template(template)
+    with _read(parts[0]) as first, _written(target, form) as made:
+        template = _video(parts[0], first, form)
+        stream = _copy_of(template, made, form)
         stream.time_base = tick
         for part in parts:
-            for packet in _pictures(part, picture, template.codec_context.extradata):
+            for packet in _pictures(part, picture, form, template.codec_context.extradata):
                 packet.stream = stream
                 packet.time_base = tick
                 packet.pts = packet.dts = frames
@@ -74,17 +58,17 @@ def join(parts: Sequence[Path], target: Path, picture: Picture) -> int:
     return frames
 
 
-def add_sound(video: Path, sound: Path, target: Path) -> None:
+def add_sound(video: Path, sound: Path, target: Path, form: Form = OPAQUE) -> None:
     """Copy a video and add the sound of a WAV file, cut or padded with silence to the video's length.
 
     Raises BrokenPart where one of them cannot be read, and OSError where the target cannot be written.
     """
-    with _read(video) as seen, _read(sound) as heard, _written(target) as made:
-        template, source = _video(video, seen), heard.streams.audio[0]
-        pictures = made.add_stream_from_template(template)
-        rate = source.rate if source.rate in _AAC_RATES else _USUAL_RATE
-        tones = made.add_stream("aac", rate, layout="mono" if source.channels == 1 else "stereo")
-        length = (template.duration or 0) * (template.time_base or 0)
+    with _read(video) as seen, _read(sound) as heard, _written(target, form) as made:
+        template, source = _video(video, seen, form), heard.streams.audio[0]
+        pictures = _copy_of(template, made, form)
+        rate = source.rate if source.rate in form.rates else form.rates[0]
+        tones: Any = made.add_stream(form.sound, rate, layout="mono" if source.channels == 1 else "stereo")
+        length = _seconds(seen, template)
 
         def copied() -> Iterator[Any]:
             for packet in _packets(video, seen):
@@ -103,23 +87,41 @@ def add_sound(video: Path, sound: Path, target: Path) -> None:
 def preview(pixels: Pixels, target: Path, width: int = 320) -> None:
     """Write a small JPEG of a picture, about as wide as asked; quick enough to do while drawing."""
     height, full = pixels.shape[:2]
-    # Whole pixels are averaged, the alpha of which would cost more than everything else.
+    # Whole pixels are averaged, the alpha of which would cost more than everything else; without it they are
+    # mixed with the background's colour.
     image = Image.frombuffer("RGBX", (full, height), np.ascontiguousarray(pixels), "raw", "RGBX", 0, 1)
     image.reduce(max(1, full // width)).convert("RGB").save(target, "JPEG", quality=_JPEG_QUALITY)
 
 
-def _pictures(part: Path, picture: Picture, extradata: bytes | None) -> Iterator[Any]:
+def _copy_of(template: VideoStream, made: OutputContainer, form: Form) -> VideoStream:
+    """A new stream for the packets of another."""
+    stream = made.add_stream_from_template(template)
+    if form.alpha:  # of which a decoder knows only when it has seen a picture
+        stream.pix_fmt = "yuva420p"
+    return stream
+
+
+def _seconds(given: InputContainer, stream: VideoStream) -> Fraction:
+    """How long the pictures last; WebM tells it only of the whole."""
+    if stream.duration is None:
+        return Fraction(given.duration or 0, av.time_base)
+    return stream.duration * (stream.time_base or Fraction(0))
+
+
+def _pictures(part: Path, picture: Picture, form: Form, extradata: bytes | None) -> Iterator[Any]:
     """The packets of a part, after a look whether they fit. Raises BrokenPart."""
     with _read(part) as given:
-        codec = _video(part, given).codec_context
-        if (codec.name, codec.width, codec.height) != ("h264", picture.width, picture.height):
+        codec = _video(part, given, form).codec_context
+        if (codec.name, codec.width, codec.height) != (form.codec, picture.width, picture.height):
             raise BrokenPart(part, f"It is {codec.name}, {codec.width}x{codec.height}.")
         if codec.extradata != extradata:
             raise BrokenPart(part, "It was encoded with other settings than the first part.")
         number = -1
         for number, packet in enumerate(_packets(part, given)):
-            if packet.pts * packet.time_base * picture.frame_rate != number:
+            if abs(packet.pts * packet.time_base - Fraction(number, picture.frame_rate)) > form.grain:
                 raise BrokenPart(part, f"Frame {number} is not in its place.")
+            if form.alpha and not packet.has_sidedata("matroska_block_additional"):
+                raise BrokenPart(part, f"Frame {number} does not say what is transparent.")
             if number == 0 and not packet.is_keyframe:
                 raise BrokenPart(part, "It does not begin with a key picture.")
             yield packet
@@ -127,9 +129,11 @@ def _pictures(part: Path, picture: Picture, extradata: bytes | None) -> Iterator
             raise BrokenPart(part, "It has no frames.")
 
 
-def _video(file: Path, given: InputContainer) -> VideoStream:
+def _video(file: Path, given: InputContainer, form: Form) -> VideoStream:
+    if form.container not in given.format.name.split(","):
+        raise BrokenPart(file, f"It is {given.format.name} and not {form.container}.")
     try:
-        require_whole(file)
+        form.require_whole(file)
     except OSError as error:
         raise BrokenPart(file, "It is cut short.") from error
     if not given.streams.video:
@@ -182,15 +186,15 @@ def _read(file: Path) -> Iterator[InputContainer]:
 
 
 @contextmanager
-def _written(target: Path) -> Iterator[OutputContainer]:
-    """A new mp4 that is whole in the end, or gone."""
+def _written(target: Path, form: Form) -> Iterator[OutputContainer]:
+    """A new file that is whole in the end, or gone."""
     with ExitStack() as undo:
         undo.callback(target.unlink, missing_ok=True)
-        made = av.open(str(target.absolute()), "w", format="mp4", options=_OPTIONS)
+        made = av.open(str(target.absolute()), "w", format=form.container, options=dict(form.options))
         undo.callback(_close, made)
         yield made
         made.close()
-        require_whole(target)
+        form.require_whole(target)
         undo.pop_all()
 
 

@@ -9,18 +9,23 @@ from pathlib import Path
 import numpy as np
 
 from core.render.engine import tex
+from core.render.engine.alpha import ALPHA_WEIGHT
 from core.render.engine.crew import Crew
 from core.render.engine.director import Director, Score
 from core.render.engine.finale import finish
+from core.render.engine.forms import Form
 from core.render.engine.glyphs import Glyphs
 from core.render.engine.memory import Memory
 from core.render.engine.pins import SEED, Pins
-from core.render.engine.scenes import compile_script, pick_scene, run_script
+from core.render.engine.scenes import compile_script, form_of, pick_scene, run_script
 from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
-from core.render.parts import kept_formulas, kept_glyphs
+from core.render.layers import Layers
 from core.render.refusals import TooLong
 from core.render.wire import Failed, Finished, Report, Start
+
+_ENCODERS_SHARE = 0.75
+"""How much of a job's memory may go to the encoders of transparent pictures."""
 
 
 class Performance:
@@ -49,9 +54,9 @@ class Performance:
             return known
         pins = Pins(order.picture)
         pins.apply()
-        cache = Path(order.cache)
-        glyphs = Glyphs(self._folder / "glyphs", kept_glyphs(cache, order.room))
-        typesetter = tex.install(Path.cwd(), self._folder / "tex", kept_formulas(cache), glyphs)
+        layers = Layers.of_order(order)
+        glyphs = Glyphs(self._folder / "glyphs", layers.glyphs(order.room))
+        typesetter = tex.install(Path.cwd(), self._folder / "tex", layers.formulas, glyphs)
         random.seed(SEED)
         np.random.seed(SEED)
         code = compile_script(source)
@@ -59,13 +64,15 @@ class Performance:
         module = run_script(code)
         chosen = pick_scene(module, order.scene)
         typesetter.prepare(module, source)
-        memory.choose(chosen)
         pins.apply()
         scene = chosen()
-        crew = Crew(order.bounds.children, self.fail)
+        form = form_of(scene)
+        memory.choose(chosen, form)
+        crew = Crew(self._hands(form), self.fail)
         score = Score(
             pins,
             order.quality,
+            form,
             self._folder,
             self._say,
             memory.key_of,
@@ -77,6 +84,14 @@ class Performance:
         )
         self._director = Director(scene, score, crew)
         return self._play(self._director, crew, memory)
+
+    def _hands(self, form: Form) -> int:
+        """How many children may draw at once."""
+        bounds, picture = self._order.bounds, self._order.picture
+        if not form.alpha:
+            return bounds.children
+        encoder = ALPHA_WEIGHT * picture.width * picture.height
+        return max(1, min(bounds.children, int(_ENCODERS_SHARE * bounds.resident / encoder)))
 
     def _play(self, director: Director, crew: Crew, memory: Memory) -> Finished | None:
         director.render()

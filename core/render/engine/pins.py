@@ -46,8 +46,8 @@ class Pins:
             # Relative to the job's folder: Manim would read braces in an absolute path as a template.
             "media_dir": "media",
             "tex_dir": "tex",
-            "format": "mp4",
-            "transparent": False,
+            # Manim's own choice: a transparent background must not be refused.
+            "format": "auto",
             "pixel_width": picture.width,
             "pixel_height": picture.height,
             "frame_rate": picture.frame_rate,
@@ -74,8 +74,10 @@ class Pins:
         if config.renderer is not RendererType.CAIRO:
             config.renderer = RendererType.CAIRO
         for name, value in self._values.items():
-            if name == "transparent" or config[name] != value:
+            if config[name] != value:
                 config[name] = value
+        # Manim asks this for a fraction, and a script may say 0.
+        config["background_opacity"] = float(config["background_opacity"])
         self._keep_shape()
 
     def _keep_shape(self) -> None:

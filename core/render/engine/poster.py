@@ -31,15 +31,16 @@ def best(facts: Sequence[Facts]) -> int:
 
 
 def save_last_frame(part: Path, target: Path) -> None:
-    """Write a part's last frame as JPEG."""
+    """Write a part's last frame as JPEG, on the scene's background."""
     with av.open(str(part)) as container:
-        stream = container.streams.video[0]
-        container.seek(stream.duration or 0, stream=stream)  # to the last picture that is whole by itself
-        last: Any = deque(container.decode(stream), maxlen=1).pop()
+        container.seek(container.duration or 0)  # to the last picture that is whole by itself
+        last: Any = deque(container.decode(video=0), maxlen=1).pop()
     save(last.to_image(), target)
 
 
 def save(picture: Image.Image, target: Path) -> None:
-    """Write a picture as a poster."""
-    picture.thumbnail((POSTER_WIDTH, POSTER_WIDTH))
-    picture.convert("RGB").save(target, "JPEG", quality=_JPEG_QUALITY)
+    """Write a picture as a poster, on the scene's background."""
+    # Without their alpha, Manim's pixels are mixed with the background's colour, as in an opaque video.
+    shown = picture.convert("RGB")
+    shown.thumbnail((POSTER_WIDTH, POSTER_WIDTH))
+    shown.save(target, "JPEG", quality=_JPEG_QUALITY)

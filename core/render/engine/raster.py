@@ -10,7 +10,9 @@ from itertools import chain
 from pathlib import Path
 
 from core.model import Quality
+from core.render.engine.alpha import AlphaWriter
 from core.render.engine.encoding import PartWriter
+from core.render.engine.forms import Form
 from core.render.engine.movie import Pixels, join, preview
 from core.render.engine.plays import Facts, Play
 from core.render.engine.poster import contrast
@@ -27,16 +29,23 @@ class Raster:
     """Takes the frames of one play and makes its part, its still and its facts of them."""
 
     def __init__(
-        self, play: Play, quality: Quality, witness: bool, progress: Callable[[Play, int], None]
+        self,
+        play: Play,
+        quality: Quality,
+        form: Form,
+        witness: bool,
+        progress: Callable[[Play, int], None],
     ) -> None:
         self._play = play
         self._picture = quality.picture
+        self._form = form
         self._progress = progress
         self._said = time.monotonic()
         self._last: Pixels | None = None
         self._seen: list[str] | None = [] if witness else None
         play.folder.mkdir(parents=True, exist_ok=True)
-        self._writer = PartWriter(play.folder / self._file(PART_NAME), quality.picture, quality)
+        writer = AlphaWriter if form.alpha else PartWriter
+        self._writer = writer(play.folder / self._file(PART_NAME), quality.picture, quality)
 
     def wants(self, frame: int) -> bool:  # noqa: ARG002 - one that shares its play looks at it
         """Whether this frame of the play, counted from 0, is to be drawn. Raises Relieved at its end."""
@@ -94,6 +103,7 @@ class SharedRaster(Raster):
         self,
         play: Play,
         quality: Quality,
+        form: Form,
         witness: bool,
         progress: Callable[[Play, int], None],
         share: Share,
@@ -101,7 +111,7 @@ class SharedRaster(Raster):
     ) -> None:
         self._share = share
         self._start = start
-        super().__init__(play, quality, witness, progress)
+        super().__init__(play, quality, form, witness, progress)
 
     def wants(self, frame: int) -> bool:
         """Whether this frame is this process's to draw. Raises Relieved where the second has taken over."""
@@ -125,7 +135,8 @@ class SharedRaster(Raster):
     def _put_together(self, split: bool) -> Facts:
         folder, pieces = self._play.folder, _PIECES if split else _PIECES[:1]
         facts = [Facts.read(folder, piece + FACTS_NAME) for piece in pieces]
-        join([folder / (piece + PART_NAME) for piece in pieces], folder / PART_NAME, self._picture)
+        parts = [folder / (piece + PART_NAME) for piece in pieces]
+        join(parts, folder / PART_NAME, self._picture, self._form)
         if self._seen is not None:
             seen = [json.loads((folder / (piece + FRAMES_NAME)).read_text("ascii")) for piece in pieces]
             (folder / FRAMES_NAME).write_text(json.dumps([*chain(*seen)]), "ascii")

@@ -9,6 +9,7 @@ from types import CodeType, FunctionType, ModuleType
 
 from manim import Scene
 
+from core.render.engine.forms import OPAQUE, TRANSPARENT, Form
 from core.render.refusals import Refusal
 from core.render.traces import SCRIPT_NAME
 
@@ -58,6 +59,11 @@ def find_scenes(module: ModuleType) -> dict[str, type[Scene]]:
         if own and value not in found.values() and _has_construct(value):
             found[name] = value
     return found
+
+
+def form_of(scene: Scene) -> Form:
+    """The form of the scene's video, as Manim decides it: by the configuration when the scene is created."""
+    return TRANSPARENT if scene.session_spec.output.transparent else OPAQUE
 
 
 def construct_line(scene: type[Scene]) -> int | None:

@@ -22,7 +22,7 @@ from core.render.engine.tex_formula import Formula
 from core.render.engine.tex_run import compile_one
 
 
-def install(home: Path, store: Path, kept: Path | None = None, glyphs: Glyphs | None = None) -> Typesetter:
+def install(home: Path, store: Path, kept: tuple[Path, ...] = (), glyphs: Glyphs | None = None) -> Typesetter:
     """Let Manim's formulas go through a typesetter of this process and of those that it forks.
 
     What `glyphs` knows of SVGs is not read again.
@@ -36,10 +36,10 @@ def install(home: Path, store: Path, kept: Path | None = None, glyphs: Glyphs | 
 class Typesetter:
     """Gives SVGs for formulas: compiled in `home`, once for all processes of a job, which share `store`.
 
-    What earlier jobs compiled is read from `kept`, and never written there.
+    What earlier jobs compiled is read from the folders `kept`, one after another, and never written there.
     """
 
-    def __init__(self, home: Path, store: Path, kept: Path | None) -> None:
+    def __init__(self, home: Path, store: Path, kept: tuple[Path, ...]) -> None:
         self._home, self._store, self._kept = home, store, kept
 
     def svg_of(
@@ -95,10 +95,11 @@ class Typesetter:
 
     def _found(self, name: str) -> bytes | None:
         found = formulas.read(self._store, name)
-        if found is None and self._kept is not None:
-            found = formulas.read(self._kept, name)
-            if found is not None:  # so that it is known to be in use
+        for kept in self._kept if found is None else ():
+            found = formulas.read(kept, name)
+            if found is not None:  # put there, so that it is known to be in use
                 formulas.write(self._store, name, found)
+                break
         return found
 
     def _name(self, formula: Formula, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ def compile_one(formula: Formula, home: Path) -> bytes:
         source = folder / f"{tex_file_writing.tex_hash(formula.source)}.tex"
         source.write_text(formula.source, encoding="utf-8")
         try:
-            made = tex_file_writing.compile_tex(source, list(formula.compilers), formula.output_format)
+            with _hushed():
+                made = tex_file_writing.compile_tex(source, list(formula.compilers), formula.output_format)
             svg = tex_file_writing.convert_to_svg(made, formula.output_format)
         except RuntimeError as error:
             raise TexBroken(str(error)) from error
@@ -51,6 +53,19 @@ def compile_folder(home: Path) -> Iterator[Path]:
             yield Path(Path(folder).name)
         finally:
             config["tex_dir"] = usual
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Drop what TeX says besides its log: how it is confined, each time."""
+    heard, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(heard, 2)
+        os.close(heard)
+        os.close(nothing)
 
 
 def complaint(log: str) -> str:

@@ -27,7 +27,7 @@ class Watch:
     """Notes each file that is opened from now on, with its size and time of change."""
 
     def __init__(self, *own: Path) -> None:
-        """Files below `own`, the job's folder and the cache, are the script's or the engine's."""
+        """Files below `own`, the job's folder and the cache's layers, are the script's or the engine's."""
         self._own = (*_LIBRARIES, *(os.path.realpath(folder) for folder in own))
         self._read: dict[str, str] = {}
         self._on = False

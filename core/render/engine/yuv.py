@@ -1,4 +1,4 @@
-"""The picture in the encoder's own colours: luma and chroma planes that follow what is drawn."""
+"""The picture in the encoder's own colours: planes of luma, chroma and alpha that follow what is drawn."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ class Canvas:
     All memory is kept: new megabytes for each frame would cost as much as drawing them.
     """
 
-    def __init__(self, picture: Picture) -> None:
-        self.frame = av.VideoFrame(picture.width, picture.height, "yuv420p")
+    def __init__(self, picture: Picture, form: str = "yuv420p") -> None:
+        """`form` is FFmpeg's name of what the planes are: "yuva420p" has a fourth, of what is opaque."""
+        self._form = form
+        self.frame = av.VideoFrame(picture.width, picture.height, form)
         self._planes = [_rows(plane) for plane in self.frame.planes]
         self._seen: Pixels = np.zeros((picture.height, picture.width, 4), np.uint8)
         self._differs = np.empty((picture.height, picture.width // 2), np.bool_)
@@ -59,7 +61,7 @@ class Canvas:
         start, end = max(top - 2 * _REACH, 0), min(bottom + 2 * _REACH, height)
         top, bottom = max(top - _REACH, 0), min(bottom + _REACH, height)
         drawn = av.VideoFrame.from_numpy_buffer(self._seen[start:end], "rgba")
-        made = self._reformatter.reformat(drawn, format="yuv420p", threads=1)
+        made = self._reformatter.reformat(drawn, format=self._form, threads=1)
         for plane, target in zip(made.planes, self._planes, strict=True):
             scale = height // len(target)
             rows = _rows(plane)[(top - start) // scale : (bottom - start) // scale]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
+from core.render import overdrafts
 from core.render.refusals import Refusal, TexBroken, TexFailed
 from core.render.sandbox.limits import DESCRIPTORS, cpu_seconds
 from core.render.traces import blamed_line, dump_text, dumped_line, traceback_text, without_paths
@@ -59,13 +60,13 @@ def judge(ending: Ending) -> Finished | Failed:
     if ending.kill is Kill.WALL:
         return _failed(FailureKind.TIMEOUT, _too_slow(ending), ending)
     if ending.kill is Kill.MEMORY:
-        return _failed(FailureKind.MEMORY, _too_much_together(ending.bounds), ending)
+        return _failed(FailureKind.MEMORY, overdrafts.too_much_together(ending.bounds), ending)
     if ending.kill is Kill.PROCESSES:
-        return _failed(FailureKind.FORBIDDEN, _too_many(ending.bounds), ending)
+        return _failed(FailureKind.FORBIDDEN, overdrafts.too_many(ending.bounds), ending)
     if ending.kill is Kill.DISK:
-        return _failed(FailureKind.FORBIDDEN, _too_full(ending.bounds), ending)
+        return _failed(FailureKind.FORBIDDEN, overdrafts.too_full(ending.bounds), ending)
     if ending.kill is Kill.FILES:
-        return _failed(FailureKind.FORBIDDEN, _too_scattered(ending.bounds), ending)
+        return _failed(FailureKind.FORBIDDEN, overdrafts.too_scattered(ending.bounds), ending)
     if isinstance(ending.report, Failed):
         return ending.report
     if ending.status < 0:
@@ -90,7 +91,7 @@ def _killed(ending: Ending) -> Failed:
             ending,
         )
     if number == signal.SIGXFSZ:
-        return _failed(FailureKind.FORBIDDEN, _too_large(ending.bounds), ending)
+        return _failed(FailureKind.FORBIDDEN, overdrafts.too_large(ending.bounds), ending)
     if number == signal.SIGKILL and ending.machine_killed:
         return _failed(
             FailureKind.MEMORY,
@@ -140,9 +141,9 @@ def _meaning(error: BaseException, bounds: Bounds) -> tuple[FailureKind, str]:
     if isinstance(error, TexBroken):
         return FailureKind.MACHINE, f"LaTeX does not work on this machine: {_words(error)} {_install_tex()}"
     if isinstance(error, MemoryError):
-        return FailureKind.MEMORY, _too_big(bounds)
+        return FailureKind.MEMORY, overdrafts.too_big(bounds)
     if _text(error) == "can't start new thread":
-        return FailureKind.FORBIDDEN, _too_many(bounds)
+        return FailureKind.FORBIDDEN, overdrafts.too_many(bounds)
     if isinstance(error, OSError):
         found = _system_meaning(error, bounds)
         if found:
@@ -159,11 +160,11 @@ def _system_meaning(error: OSError, bounds: Bounds) -> tuple[FailureKind, str] |
     if error.errno in _FULL_DISK:
         return FailureKind.MACHINE, "The disk is full. Free some space and render again."
     if error.errno == errno.ENOMEM:
-        return FailureKind.MEMORY, _too_big(bounds)
+        return FailureKind.MEMORY, overdrafts.too_big(bounds)
     if error.errno == errno.EAGAIN and not error.filename:
-        return FailureKind.FORBIDDEN, _too_many(bounds)
+        return FailureKind.FORBIDDEN, overdrafts.too_many(bounds)
     if error.errno == errno.EFBIG:
-        return FailureKind.FORBIDDEN, _too_large(bounds)
+        return FailureKind.FORBIDDEN, overdrafts.too_large(bounds)
     if error.errno == errno.EMFILE:
         return (
             FailureKind.FORBIDDEN,
@@ -228,49 +229,6 @@ def _too_slow(ending: Ending) -> str:
     return (
         f"The render took longer than its limit of {ending.bounds.wall:g} s and was ended.{place} "
         "Look for an endless loop, or make the scene shorter or simpler, or choose a lower quality."
-    )
-
-
-def _too_big(bounds: Bounds) -> str:
-    return (
-        f"The render needs more memory than its limit of {bounds.memory / (1 << 30):.3g} GB. "
-        "Use fewer or simpler objects or a lower quality and render again."
-    )
-
-
-def _too_much_together(bounds: Bounds) -> str:
-    return (
-        f"The render's processes together need more memory than their limit of "
-        f"{bounds.resident / (1 << 30):.3g} GB. "
-        "Use fewer or simpler objects or a lower quality and render again."
-    )
-
-
-def _too_many(bounds: Bounds) -> str:
-    return (
-        f"The render started more processes and threads than its limit of {bounds.processes}. "
-        "Remove code that starts them and render again."
-    )
-
-
-def _too_full(bounds: Bounds) -> str:
-    return (
-        f"The render's files grew beyond the limit of {bounds.disk / (1 << 20):.3g} MB together. "
-        "Write less, or make the scene shorter, and render again."
-    )
-
-
-def _too_scattered(bounds: Bounds) -> str:
-    return (
-        f"The render made more than {bounds.files:,} files and folders, nested them too deeply or closed "
-        "them to the studio. Write fewer files and render again."
-    )
-
-
-def _too_large(bounds: Bounds) -> str:
-    return (
-        f"A file of the render grew beyond the limit of {bounds.file_size / (1 << 20):.3g} MB. "
-        "Write less, or make the scene shorter, and render again."
     )
 
 

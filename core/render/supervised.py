@@ -10,7 +10,7 @@ import traceback
 from dataclasses import dataclass
 
 from core.render.sandbox.walls import Walls
-from core.render.supervisor import supervise
+from core.render.supervision import supervise
 from core.render.wire import Ended, Start, send
 
 GRACE_SECONDS = 12.0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from core.events import RenderFinished
 from core.render.local import LocalRenderer
 from core.settings import RenderLimits
 from tests.render.conftest import make_job, run_job, scene
-from tests.render.processes import is_running, wait_until
+from tests.render.processes import SPARE, below, is_called, is_running, wait_until
 
 
 def test_a_host_is_replaced_after_its_share_of_jobs(tmp_path: Path) -> None:
@@ -34,3 +37,21 @@ def test_a_host_is_replaced_after_its_share_of_jobs(tmp_path: Path) -> None:
     finally:
         renderer.close()
     assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_a_supervisor_that_died_while_it_waited_is_replaced(
+    limited: Callable[..., LocalRenderer], tmp_path: Path
+) -> None:
+    renderer = limited(RenderLimits(workers=1))
+    assert run_job(renderer, make_job(scene("self.wait(0.2)"), tmp_path)).result.plays == 1
+    assert renderer.host_pid
+
+    def spares() -> list[int]:
+        return [pid for pid in below([renderer.host_pid or 0]) if is_called(pid, SPARE)]
+
+    wait_until(lambda: len(spares()) == 1)
+    [spare] = spares()
+    os.kill(spare, signal.SIGKILL)
+    wait_until(lambda: not is_running(spare))
+    assert run_job(renderer, make_job(scene("self.wait(0.2)"), tmp_path)).result.plays == 1
+    wait_until(lambda: len(spares()) == 1)

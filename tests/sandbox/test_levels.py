@@ -92,3 +92,17 @@ def test_a_script_does_not_run_where_a_step_of_its_sandbox_fails(tmp_path: Path)
         "The script was not run, because its sandbox could not be set up: No such file or directory."
     )
     assert not (job / "job/note.txt").exists()
+
+
+@pytest.mark.parametrize("means", [ALL, ALL - {Means.NAMESPACES}], ids=["isolated", "confined"])
+def test_what_a_job_may_read_can_lie_below_a_folder_for_temporary_files(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, means: frozenset[Means]
+) -> None:
+    """As the interpreter does where the studio was put into /tmp: a job's own /tmp must not cover it."""
+    (tmp_path / "texmf").mkdir()
+    (tmp_path / "texmf/style.sty").write_text("a style of the owner's")
+    monkeypatch.setenv("TEXMFHOME", str(tmp_path / "texmf"))
+    body = "import os\nprint(open(os.environ['TEXMFHOME'] + '/style.sty').read())\nself.wait(0.2)"
+    run = run_job(make(ANY, means), make_job(scene(body), tmp_path))
+    assert run.result.plays == 1
+    assert run.log == "a style of the owner's\n"

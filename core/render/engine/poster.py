@@ -18,6 +18,7 @@ POSTER_WIDTH = 1280
 
 _SAMPLE = 4
 _JPEG_QUALITY = 85
+_FEW_LINES = 720
 
 
 def contrast(pixels: Pixels) -> float:
@@ -33,9 +34,13 @@ def best(facts: Sequence[Facts]) -> int:
 def save_last_frame(part: Path, target: Path) -> None:
     """Write a part's last frame as JPEG, on the scene's background."""
     with av.open(str(part)) as container:
+        stream = container.streams.video[0]
+        if stream.height <= _FEW_LINES:
+            # Threads take longer to come and go than so few pixels to be decoded.
+            stream.codec_context.thread_count = 1
         container.seek(container.duration or 0)  # to the last picture that is whole by itself
         last: Any = deque(container.decode(video=0), maxlen=1).pop()
-    save(last.to_image(), target)
+    save(last.to_image(threads=1), target)
 
 
 def save(picture: Image.Image, target: Path) -> None:

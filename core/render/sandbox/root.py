@@ -44,15 +44,16 @@ def build(places: Places, rooms: Rooms, user: int) -> None:
     own = Rooms(rooms.folder.resolve(), rooms.cache.resolve(), rooms.shared.resolve())
     kernel.mount("none", Path("/"), "", RECURSIVE | PRIVATE)
     _start_from_nothing(own.folder)
+    _mount_empty("tmp", _INERT)
+    _bind(own.folder, JOB, _INERT)
+    _bind(own.cache, OWN_CACHE, _INERT | READ_ONLY)
+    _bind(own.shared, SHARED_CACHE, _INERT | READ_ONLY)
+    # After those: the interpreter may lie below one of them, in /tmp say.
     for place, source in real.items():
         _show(place, source)
     _write_configuration(user)
     _make_devices()
     _mount_processes()
-    _mount_empty("tmp", _INERT)
-    _bind(own.folder, JOB, _INERT)
-    _bind(own.cache, OWN_CACHE, _INERT | READ_ONLY)
-    _bind(own.shared, SHARED_CACHE, _INERT | READ_ONLY)
     _forget_the_old()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sysconfig
 import tempfile
 from collections.abc import Set
 from pathlib import Path
@@ -104,6 +105,7 @@ def _look(cell: Cell, rooms: Rooms, secret: Path) -> None:
     """Do what a job needs, and what it must not be able to do. Raises OSError, _Leak."""
     Path("own").write_text("own", "ascii")
     Path(os.__file__).read_bytes()
+    list(Path(sysconfig.get_path("purelib")).iterdir())
     list(rooms.cache.iterdir())
     if cell.user is not None and os.getresuid() != (cell.user,) * 3:
         raise _Leak("It is still the studio's user.")

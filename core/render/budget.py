@@ -17,8 +17,11 @@ from core.render.wire import Bounds
 DEEPEST = 64
 """Most folders within each other that a job may make; those below could not be looked at."""
 
-SHARE = 5.0
-"""How many times as long as a look at the job's files took nobody looks at them again."""
+SHARE = 40.0
+"""How many times as long as a look took nobody looks again unless something calls for it: looking costs."""
+
+LOST = 8
+"""Where the machine has lost this part of a limit since the last look, it is looked at again at once."""
 
 SOCKET_BYTES = 512 << 10
 """What a socket can hold in the kernel, where it counts as nobody's memory; as Linux has it by default."""
@@ -39,21 +42,36 @@ class Budget:
         self._bounds = bounds
         self._next_look = 0.0
         self._hidden = 0
+        self._next_weighing = 0.0
+        self._free = (0, 0)
+        self._room = (0, 0)
 
     def overdrawn(self, family: list[tree.Process]) -> Kill | None:
         """What these processes, all that the job has, take too much of together, if anything."""
         # The first process of an isolated job is none of its own.
         if len(family) > self._bounds.processes + 1:
             return Kill.PROCESSES
-        if tree.exceeds(family, self._bounds.resident - self._hidden):
+        if self._is_heavy(family):
             return Kill.MEMORY
-        began = time.monotonic()
-        if began < self._next_look:
+        began, room = time.monotonic(), _room(self._folder)
+        limits = (min(self._bounds.disk, self._bounds.resident), self._bounds.files)
+        if began < self._next_look and not _lost(self._room, room, limits):
             return None
+        self._room = room
         found = self._look(family)
         ended = time.monotonic()
         self._next_look = ended + SHARE * (ended - began)
         return found
+
+    def _is_heavy(self, family: list[tree.Process]) -> bool:
+        """Whether they hold too much memory; to weigh many processes takes long, and little changes."""
+        began, free = time.monotonic(), (_free_memory(), 0)
+        if began < self._next_weighing and not _lost(self._free, free, (self._bounds.resident, 1)):
+            return False
+        heavy = tree.exceeds(family, self._bounds.resident - self._hidden)
+        ended = time.monotonic()
+        self._free, self._next_weighing = free, ended + SHARE * (ended - began)
+        return heavy
 
     def _look(self, family: list[tree.Process]) -> Kill | None:
         """Go through the files on the disk, and those that are open."""
@@ -108,6 +126,26 @@ class _Held:
                 elif place == _SHARED_MEMORY:
                     held.shared[number] = max(length, held.shared.get(number, 0))
         return held
+
+
+def _lost(before: tuple[int, int], now: tuple[int, int], limits: tuple[int, int]) -> bool:
+    """Whether more than its part of a limit has gone since."""
+    return any(old - new > limit // LOST for old, new, limit in zip(before, now, limits, strict=True))
+
+
+def _free_memory() -> int:
+    """Bytes that programs on this machine can still get; 0 where the kernel does not tell."""
+    with suppress(OSError):
+        for line in Path("/proc/meminfo").read_text("ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) << 10
+    return 0
+
+
+def _room(folder: Path) -> tuple[int, int]:
+    """Bytes and files that fit on the disk yet. Raises OSError."""
+    facts = os.statvfs(folder)
+    return facts.f_bavail * facts.f_frsize, facts.f_favail
 
 
 def _walk(folder: Path) -> Iterator[os.stat_result]:

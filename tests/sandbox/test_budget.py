@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from core.render.budget import DEEPEST, SOCKET_BYTES, Budget
+from core.render.budget import SOCKET_BYTES, Budget
 from core.render.exits import Kill
 from core.render.tree import Process, family
+from core.render.walk import DEEPEST
 from core.render.wire import Bounds
 
 MB = 1 << 20

@@ -39,5 +39,5 @@ def _free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError as error:
         raise MachineError(
-            f"The output folder {folder} cannot be used: {error.strerror}. Make it and render again."
+            f"The folder {folder} cannot be used: {error.strerror}. Make it and render again."
         ) from error

@@ -36,7 +36,7 @@ def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -
     kernel.adopt_orphans()
     # Should the host die while this process is stopped: wake up and see the end of `control`.
     kernel.die_with_parent(signal.SIGCONT)
-    kernel.call_process("render-spare")
+    kernel.name_process("render-spare")
     obstacle: OSError | None = None
     try:
         separate(walls.means)
@@ -45,7 +45,7 @@ def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -
     order = _awaited(orders, control)
     if order is None:
         return
-    kernel.call_process("render-watcher")
+    kernel.name_process("render-watcher")
 
     def say(word: Judged) -> None:
         with contextlib.suppress(BrokenPipeError):  # the host has died; there is still the job to end

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from core.model import Picture, Quality
 from core.render.engine import poster
 from core.render.engine.alpha import AlphaWriter
-from core.render.engine.encoding import KEY_INTERVAL
 from core.render.engine.forms import TRANSPARENT
+from core.render.engine.frame_writer import KEY_INTERVAL
 from core.render.engine.movie import BrokenPart, add_sound, join
 from core.render.engine.webm import require_whole
 from tests.render.drawings import (

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from core.model import Picture, Quality
-from core.render.engine.encoding import KEY_INTERVAL, PartWriter
+from core.render.engine.encoding import PartWriter
+from core.render.engine.frame_writer import KEY_INTERVAL
 from core.render.engine.h264 import NotSkippable, again, numbered, read_headers
 from core.render.engine.yuv import Canvas
 from tests.render.drawings import SMALL, board, decoded, likeness, planes, room_for, write_part

@@ -1,23 +1,16 @@
-"""Encoding the frames of one play into a part of the video; what does not move costs next to nothing."""
+"""Encoding the frames of an opaque play; what does not move costs next to nothing."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
-from av.video.frame import PictureType
 
 from core.model import Picture, Quality
+from core.render.engine.forms import OPAQUE
+from core.render.engine.frame_writer import FrameWriter
 from core.render.engine.h264 import Headers, NotSkippable, again, numbered, read_headers
-from core.render.engine.movie import Pixels
-from core.render.engine.mp4 import require_whole
-from core.render.engine.yuv import Canvas
-
-KEY_INTERVAL = 250
-"""Most frames from one key picture to the next: a player that seeks decodes from there on."""
 
 # Chosen against Manim's own setting (crf 23, preset medium, each play by itself) on the scenes of bench/.
 # STANDARD: files of 1.01 to 1.15 times its size, a mean PSNR of luma 0.5 to 5.7 dB above its 49 to 52 dB, a
@@ -64,105 +57,24 @@ _COMMON = {
 }
 
 
-class PartWriter:
-    """Writes one play's frames into a file of its own. Raises OSError where that cannot be written."""
+class PartWriter(FrameWriter[bytes]):
+    """Writes the frames of an opaque play into an MP4."""
 
     def __init__(self, target: Path, picture: Picture, quality: Quality) -> None:
-        self._target = target
-        self._canvas = Canvas(picture)
-        self._tick = self._canvas.frame.time_base = Fraction(1, picture.frame_rate)
-        self._frames = 0
-        self._since_key = 0
-        self._key: bytes | None = None
-        # An absolute path cannot be mistaken for the address of something else.
-        self._container = av.open(str(target.absolute()), "w", format="mp4")
-        self._stream = self._container.add_stream("libx264", picture.frame_rate, _options(quality))
-        self._stream.width, self._stream.height = picture.width, picture.height
-        self._stream.pix_fmt = "yuv420p"
-        # The other cores encode other plays.
-        self._stream.codec_context.thread_count = 1
-        try:
-            self._container.start_encoding()
-        except OSError:
-            self.abort()
-            raise
+        super().__init__(target, picture, OPAQUE, "yuv420p", "libx264", _options(quality))
         self._headers = _headers(self._stream.codec_context.extradata)
 
-    @property
-    def frames(self) -> int:
-        """How many frames the part has so far."""
-        return self._frames
+    def _coded(self, packet: Any) -> bytes:
+        data = bytes(packet)
+        if self._headers is None or self._is_late:
+            return data
+        return numbered(data, self._headers, self._since_key)
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
-        """Show a picture for `repeat` frames; its memory is free again afterwards.
+    def _again(self) -> bytes | None:
+        return None if self._headers is None else again(self._headers, self._since_key)
 
-        Raises ValueError for another size than the part's, and for no frames at all.
-        """
-        if repeat < 1:
-            raise ValueError(f"A picture cannot be shown for {repeat} frames.")
-        changed = self._canvas.show(pixels)
-        for _ in range(repeat):
-            if changed or not self._show_again():
-                self._encode()
-            changed = False
-            self._frames += 1
-            self._since_key += 1
-
-    def finish(self) -> None:
-        """Close the part. Raises ValueError if nothing was written."""
-        if not self._frames:
-            raise ValueError(f"No frame was written to {self._target}.")
-        self._mux_all(self._stream.encode(None))
-        self._container.close()
-        require_whole(self._target)
-
-    def abort(self) -> None:
-        """Give up: remove the file, whatever state it is in."""
-        with suppress(OSError):
-            self._container.close()
-        self._target.unlink(missing_ok=True)
-
-    def _encode(self) -> None:
-        frame = self._canvas.frame
-        frame.pts = self._frames
-        frame.pict_type = PictureType.NONE
-        if self._since_key >= KEY_INTERVAL:
-            frame.pict_type = PictureType.I
-            self._since_key = 0
-        packets = self._stream.encode(frame)
-        if not packets:  # the encoder holds frames back, so none can be put in between
-            self._headers = None
-        self._mux_all(packets)
-
-    def _show_again(self) -> bool:
-        """Show the latest picture once more without the encoder; False if that is not possible."""
-        if self._headers is None or not self._frames:
-            return False
-        if self._since_key < KEY_INTERVAL:
-            self._mux(again(self._headers, self._since_key), self._frames)
-            return True
-        if self._key is None:
-            return False
-        self._since_key = 0
-        self._mux(self._key, self._frames, is_key=True)
-        return True
-
-    def _mux_all(self, packets: list[Any]) -> None:
-        for packet in packets:
-            data = bytes(packet)
-            if self._headers is not None:
-                data = numbered(data, self._headers, self._since_key)
-            self._key = data if packet.is_keyframe else None
-            self._mux(data, packet.pts, packet.is_keyframe)
-
-    def _mux(self, data: bytes, place: int, is_key: bool = False) -> None:
-        packet = av.Packet(data)
-        packet.stream = self._stream
-        packet.time_base = self._tick
-        packet.pts = packet.dts = place
-        packet.duration = 1
-        packet.is_keyframe = is_key
-        self._container.mux(packet)
+    def _packet(self, coded: bytes) -> av.Packet[Any]:
+        return av.Packet(coded)
 
 
 def _options(quality: Quality) -> dict[str, str]:

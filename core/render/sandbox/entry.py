@@ -61,7 +61,7 @@ def enter(cell: Cell, keep: tuple[int, ...], status: int) -> Rooms:
     first one, and writes the child's end to `status`.
     """
     kernel.die_with_parent(signal.SIGKILL)
-    kernel.call_process("render-first" if Means.NAMESPACES in cell.means else "render-job")
+    kernel.name_process("render-first" if Means.NAMESPACES in cell.means else "render-job")
     rooms = cell.rooms
     if Means.NAMESPACES in cell.means:
         rooms = _enter_root(cell, status)
@@ -97,7 +97,7 @@ def _enter_root(cell: Cell, status: int) -> Rooms:
     if job:
         namespaces.stay_first(job, status)
     kernel.die_with_parent(signal.SIGKILL)
-    kernel.call_process("render-job")
+    kernel.name_process("render-job")
     return Rooms(JOB, OWN_CACHE, SHARED_CACHE)
 
 

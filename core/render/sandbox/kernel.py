@@ -114,8 +114,8 @@ def adopt_orphans() -> None:
     _prctl(_SET_CHILD_SUBREAPER, 1)
 
 
-def call_process(name: str) -> None:
-    """Give this process a name for whoever lists processes, of 15 letters at most."""
+def name_process(name: str) -> None:
+    """Name this process for whoever lists processes, in 15 letters at most. Raises OSError."""
     if sys.platform == "linux":
         _checked(_libc.prctl(_SET_NAME, ctypes.c_char_p(name.encode("ascii")), 0, 0, 0), "prctl")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,11 @@ import pytest
 
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_ENDPOINT", "GEMINI_MODEL", "CHALKMOTION_API_TOKEN")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in a shell's background: what the tests start would never hear Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-// Three keys and two guarantees.
+// Three keys and three guarantees.
 // - Enter in the prompt creates, Shift+Enter is a new line.
 // - Ctrl+Enter or Cmd+Enter renders, also from inside the Ace editor's frame.
 // - A click on Render first sends the editor's text as it is at that moment: streamlit-ace itself sends it up
@@ -6,6 +6,8 @@
 //   page that was left would bring it back.
 // - A click on Cancel is repeated until it is heard: Streamlit 1.67 forgets a button when another message, such
 //   as a fragment's tick, follows its click within a few milliseconds.
+// - A new video begins: Streamlit starts it the first time that it draws it only, and it may draw it again before
+//   anybody has seen it, as after a reload.
 
 const PATIENCE = 2000 // milliseconds that a link waits for the server
 const AGAIN = 400 // milliseconds between two clicks on Cancel
@@ -109,10 +111,23 @@ function enter(iframe) {
   iframe.addEventListener("load", hook)
 }
 
+function begin(video) {
+  const play = () => {
+    // Where the browser allows no video to begin by itself there is still its button.
+    if (video.paused && video.muted) video.play().catch(() => undefined)
+  }
+  video.addEventListener("loadeddata", play)
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) play()
+}
+
 function greet() {
   for (const iframe of document.querySelectorAll(".st-key-code-panel iframe:not([data-heard])")) {
     iframe.dataset.heard = ""
     enter(iframe)
+  }
+  for (const video of document.querySelectorAll("video:not([data-heard])")) {
+    video.dataset.heard = ""
+    begin(video)
   }
 }
 

@@ -100,6 +100,7 @@ class Hosts:
                     link.kill()
         link.bury()
         with self._lock:
+            link.release()  # nobody gives an order meanwhile
             del self._readers[link]
             if link is self._current:
                 self._current = None

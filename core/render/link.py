@@ -21,7 +21,7 @@ _CLOSE_SECONDS = 5.0
 
 
 class HostLink:
-    """One render host; its orders may come from any thread, its words go to one reader.
+    """One render host; its orders come from one thread at a time, its words go to one reader.
 
     `ready` says that it takes jobs, `given` counts those that it was given.
     """
@@ -60,7 +60,10 @@ class HostLink:
         return self._process.pid
 
     def send(self, order: Order) -> None:
-        """Give an order; one to a host that has died is lost, and its end is heard by the reader."""
+        """Give an order; one to a host that has died is lost, and its end is heard by the reader.
+
+        Not while `hang_up` or `release` runs: a pipe's number may belong to another file when it is closed.
+        """
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(encode(order))
@@ -88,12 +91,15 @@ class HostLink:
         self._process.stdin.close()
 
     def bury(self) -> None:
-        """Wait for the host's end, helping after a while, and release its pipes."""
+        """Wait for the host's end, helping after a while."""
         try:
             self._process.wait(_CLOSE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def release(self) -> None:
+        """Close the pipes of a host that is gone."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()

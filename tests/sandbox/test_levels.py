@@ -84,6 +84,7 @@ def test_a_script_does_not_run_where_a_step_of_its_sandbox_fails(tmp_path: Path)
     finally:
         link.hang_up()
         link.bury()
+        link.release()
     assert isinstance(words[0], Ready)
     outcome = words[-1].said.outcome
     assert isinstance(outcome, Failed)

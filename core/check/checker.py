@@ -6,9 +6,16 @@ import ast
 import warnings
 from dataclasses import dataclass
 
+from core.check.lines import Lines
 from core.check.outline import SceneOutline, outline
 from core.check.policy import judge_imports
+from core.check.rules.lost_escape import judge_escapes
+from core.check.rules.no_time import judge_times
+from core.check.rules.twice_animated import judge_animates
 from core.model import Diagnostic, Script, Severity
+
+RULES = (judge_escapes, judge_times, judge_animates)
+"""What is looked for in a script that Python can read; each has its page beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,17 @@ def check(script: Script) -> Verdict:
     except SyntaxError as error:
         return Verdict((_syntax(error),))
     except (RecursionError, MemoryError):
-        return Verdict((_error("syntax", 1, 1, "The script is nested too deeply to read. Simplify it."),))
+        return Verdict((_TOO_DEEP,))
     except ValueError:
         return Verdict((_error("syntax", 1, 1, "The script holds a NUL character. Delete it."),))
     scenes = outline(tree)
+    lines = Lines(script.source)
     found = list(judge_imports(tree))
+    try:
+        for judge in RULES:
+            found += judge(tree, lines)
+    except RecursionError:
+        return Verdict((_TOO_DEEP,), scenes)
     if not any(isinstance(node, ast.ClassDef) for node in ast.walk(tree)):
         found.append(
             _error("no-scene", 1, 1, "There is no scene here. Add a class such as `class Lesson(Scene):`.")
@@ -56,3 +69,6 @@ def _syntax(error: SyntaxError) -> Diagnostic:
 
 def _error(rule: str, line: int, column: int, message: str) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, max(line, 1), max(column, 1), message)
+
+
+_TOO_DEEP = _error("syntax", 1, 1, "The script is nested too deeply to read. Simplify it.")

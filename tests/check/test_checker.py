@@ -48,7 +48,15 @@ def test_what_cannot_be_rendered_is_an_error_on_its_line(source: str, line: int,
 
 
 @pytest.mark.parametrize(
-    "source", ["(" * 50_000, "a\0b", "-" * 190_000 + "1", "x = " + "[" * 300 + "]" * 300]
+    "source",
+    [
+        "(" * 50_000,
+        "a\0b",
+        "-" * 190_000 + "1",
+        "x = " + "[" * 300 + "]" * 300,
+        f"self.wait({'-' * 2_500}1)",
+        f"self.play(a{'.b' * 2_500}.animate.c(), a.animate.b())",
+    ],
 )
 def test_hostile_text_ends_in_a_diagnostic(source: str) -> None:
     assert check(Script(source)).error is not None

@@ -1,0 +1,62 @@
+"""One mobject that is animated twice in one play. See twice_animated.md."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from core.check.lines import Lines
+from core.model import Diagnostic, Severity
+
+RULE = "twice-animated"
+
+
+def judge_animates(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
+    """A warning for each `x.animate` in a play that has another one of the same `x` after it."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not _is_play(call.func):
+            continue
+        animated = [(ast.unparse(mobject), mobject) for mobject in map(_animated, call.args) if mobject]
+        names = [name for name, _ in animated]
+        for place, (name, mobject) in enumerate(animated):
+            if name in names[place + 1 :]:
+                yield Diagnostic(
+                    RULE,
+                    Severity.WARNING,
+                    mobject.lineno,
+                    lines.column(mobject),
+                    f"What this does to {name} is lost: a later animation of this play starts from {name} as "
+                    f"it is now. Chain them: {name}.animate.first().second().",
+                )
+
+
+def _is_play(function: ast.expr) -> bool:
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr == "play"
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "self"
+    )
+
+
+def _animated(given: ast.expr) -> ast.expr | None:
+    """`x` where an argument is `x.animate` with calls after it, and `x` is surely the same each time."""
+    node = given
+    while True:
+        if isinstance(node, ast.Call):
+            node = node.func
+        elif isinstance(node, ast.Attribute):
+            if node.attr == "animate":
+                return node.value if _is_place(node.value) else None
+            node = node.value
+        else:
+            return None
+
+
+def _is_place(node: ast.expr) -> bool:
+    """Whether it names something, without a call that could give another thing the next time."""
+    if isinstance(node, ast.Attribute):
+        return _is_place(node.value)
+    if isinstance(node, ast.Subscript):
+        return _is_place(node.value) and isinstance(node.slice, ast.Constant | ast.Name)
+    return isinstance(node, ast.Name)

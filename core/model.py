@@ -264,6 +264,11 @@ class RenderFailure:
     choices: tuple[str, ...] = ()
 
     @property
+    def reason(self) -> str:
+        """The message without its line, for where the line is told beside it."""
+        return self.message.removeprefix(f"Line {self.line}: ")
+
+    @property
     def is_repairable(self) -> bool:
         """Whether a writer could mend it by writing another script."""
         return self.kind is not FailureKind.MACHINE and not self.choices

@@ -74,7 +74,7 @@ def _tell_person(take: Take, kept: Kept) -> None:
 def tell_failure(failure: RenderFailure) -> None:
     """Say why a script cannot be rendered."""
     place = f"Line {failure.line}: " if failure.line else ""
-    complain(f"{place}{failure.message} [{failure.kind}]")
+    complain(f"{place}{failure.reason} [{failure.kind}]")
     if failure.choices:
         complain(f"Give one with --scene: {', '.join(failure.choices)}.")
 

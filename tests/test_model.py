@@ -74,3 +74,9 @@ def test_only_what_the_script_did_can_be_repaired() -> None:
     repairable = [kind for kind in FailureKind if RenderFailure(kind, "").is_repairable]
     assert repairable == [kind for kind in FailureKind if kind is not FailureKind.MACHINE]
     assert not RenderFailure(FailureKind.SCRIPT, "Pick one.", choices=("A", "B")).is_repairable
+
+
+def test_a_reason_does_not_tell_its_line_again() -> None:
+    assert RenderFailure(FailureKind.SCRIPT, "Line 4: no.", 4).reason == "no."
+    assert RenderFailure(FailureKind.SCRIPT, "Line 4: no.", 5).reason == "Line 4: no."
+    assert RenderFailure(FailureKind.SCRIPT, "No.").reason == "No."

@@ -37,8 +37,7 @@ def findings(draft: str, found: Iterable[Diagnostic], take: Take | None) -> tupl
         return checked
     if any(item.line == failure.line and item.severity is Severity.ERROR for item in checked):
         return checked
-    message = failure.message.removeprefix(f"Line {failure.line}: ")
-    return (*checked, Diagnostic(failure.kind.lower(), Severity.ERROR, failure.line, 1, message))
+    return (*checked, Diagnostic(failure.kind.lower(), Severity.ERROR, failure.line, 1, failure.reason))
 
 
 def signs(found: Iterable[Diagnostic]) -> list[Annotation]:

@@ -72,8 +72,7 @@ def _render_failure(session: Session, take: Take, failure: RenderFailure) -> Non
     place = f" (line {failure.line})" if failure.line else ""
     headline = f"{_HEADLINES.get(failure.kind, 'The render failed')}{place}"
     with st.container(key="failure", gap="small"):
-        message = failure.message.removeprefix(f"Line {failure.line}: ")
-        st.error(literal(message), title=headline, icon=":material/error:")
+        st.error(literal(failure.reason), title=headline, icon=":material/error:")
         for choice in failure.choices:
             st.button(
                 literal(choice),

@@ -81,3 +81,13 @@ def test_a_signal_ends_the_search_and_leaves_no_process(cli: CommandLine) -> Non
     assert (process.returncode, stderr) == (130, b"")
     assert [json.loads(line) for line in stdout.splitlines()] == [{"event": "cancelled"}]
     assert wait_until_gone(family, 3) == frozenset()
+
+
+def test_a_failure_tells_its_line_once(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", SCENE + "        self.wait(0)\n")
+    ended = cli.run("timeline", script)
+    assert ended.code == 1
+    line = SCENE.count("\n") + 1
+    assert ended.stderr.splitlines()[-1].startswith(
+        f"Line {line}: ValueError: Lesson.wait() has a duration of 0"
+    )

@@ -13,9 +13,10 @@ LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_ENDPOINT", "GEMINI_MODEL", "CHALKMOTION_API_TOKEN")
 
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # As in a shell's background: what the tests start would never hear Ctrl+C.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGINT, signal.SIGHUP):
+    # As in a shell's background or after nohup: what the tests start would never hear Ctrl+C or a hang-up.
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

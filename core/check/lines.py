@@ -9,8 +9,6 @@ import re
 class Lines:
     """The source by its lines, in the UTF-8 in which the syntax tree counts columns."""
 
-    """The source by its lines, in the UTF-8 in which the syntax tree counts columns."""
-
     def __init__(self, source: str) -> None:
         # As Python counts lines: str.splitlines also ends them at form feeds.
         self._lines = [line.encode() for line in re.split(r"\r\n|\r|\n", source)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from core.check.scene_calls import scene_method
+
 
 @dataclass(frozen=True, slots=True)
 class SceneOutline:
@@ -48,10 +50,5 @@ def _has_construct(node: ast.ClassDef) -> bool:
 
 def _plays(node: ast.ClassDef) -> int:
     return sum(
-        isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Attribute)
-        and call.func.attr in ("play", "wait")
-        and isinstance(call.func.value, ast.Name)
-        and call.func.value.id == "self"
-        for call in ast.walk(node)
+        isinstance(call, ast.Call) and scene_method(call) in ("play", "wait") for call in ast.walk(node)
     )

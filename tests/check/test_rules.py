@@ -32,6 +32,8 @@ def found(statement: str) -> list[tuple[str, int, int]]:
         (r'MathTex("a \neq b")', 17),
         (r'MathTex("a \\ \right)")', 17),
         ('MathTex("""a\n\\nu""")', 17),
+        (r'MathTex(r"\alpha" "\beta")', 17),
+        (r'MathTex(f"\frac{{{x}}}{{2}}")', 17),
     ],
 )
 def test_a_backslash_that_tex_does_not_see_is_told(statement: str, column: int) -> None:
@@ -47,6 +49,8 @@ def test_a_backslash_that_tex_does_not_see_is_told(statement: str, column: int) 
         r'Text("one\ttwo\nthree")',
         r'MathTex("a\n b\nnext")',
         r'MathTex(f"{1}\\frac", tex_environment="\begin")',
+        r'MathTex("a" r"\frac{1}{2}", rf"\theta_{x}" "b")',
+        'MathTex("a"  # it\'s "\\\\beta"\n            r"\\beta")',
     ],
 )
 def test_a_backslash_that_means_what_it_says_is_left_alone(statement: str) -> None:

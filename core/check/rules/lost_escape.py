@@ -16,7 +16,7 @@ FORMULAS = frozenset({"MathTex", "Tex", "SingleStringMathTex", "BulletedList", "
 
 _TAKEN = re.compile(
     r"""
-    (?P<before> (?:^|[^\\]) (?:\\\\)* )
+    (?<!\\) (?:\\\\)*  # an even number of backslashes is for TeX
     (?P<command>
         \\[abfrtv][a-zA-Z]+              # a bell, a backspace, a form feed, a return, a tab of either kind
       | \\n(?:eq?|u|abla|ot|i|eg|leq|geq|leftarrow|rightarrow|mid|parallel)(?![a-zA-Z])  # a new line
@@ -24,7 +24,14 @@ _TAKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PREFIX = re.compile(r"[a-zA-Z]*")
+_PIECE = re.compile(
+    r"""
+    \#[^\n]*
+  | (?P<prefix>[a-zA-Z]*) (?P<quotes>\'{3}|"{3}|\'|") (?P<body>(?:\\.|(?!(?P=quotes)).)*) (?P=quotes)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A comment or a string: several strings beside each other are one, and each has its own prefix."""
 
 
 def judge_escapes(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
@@ -33,33 +40,39 @@ def judge_escapes(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
         if not isinstance(call, ast.Call) or _name(call.func) not in FORMULAS:
             continue
         for given in call.args:
-            text = given.value if isinstance(given, ast.Starred) else given
-            for literal in ast.walk(text):
-                if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
-                    command = _lost(lines.between(literal))
-                    if command:
-                        yield _warning(literal, command, lines)
+            for literal in _literals(given):
+                command = _lost(lines.between(literal))
+                if command:
+                    yield _warning(literal, command, lines)
 
 
 def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
+def _literals(given: ast.expr) -> Iterator[ast.expr]:
+    """The strings in an argument; an f-string is one, whatever it is made of."""
+    waiting: list[ast.AST] = [given]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
+            yield node
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
 def _lost(literal: str) -> str | None:
     """The first TeX command in the source text of a string that Python does not leave to TeX."""
-    prefix = _PREFIX.match(literal)
-    # A piece of an f-string has no quotes of its own, and how it is prefixed is not told.
-    if (
-        prefix is None
-        or "r" in prefix[0].lower()
-        or literal[prefix.end() : prefix.end() + 1] not in ('"', "'")
-    ):
-        return None
-    found = _TAKEN.search(literal)
-    return found["command"] if found else None
+    for piece in _PIECE.finditer(literal):
+        found = _TAKEN.search(piece["body"] or "")
+        if found and "r" not in piece["prefix"].lower():
+            return found["command"]
+    return None
 
 
-def _warning(literal: ast.Constant, command: str, lines: Lines) -> Diagnostic:
+def _warning(literal: ast.expr, command: str, lines: Lines) -> Diagnostic:
     return Diagnostic(
         RULE,
         Severity.WARNING,

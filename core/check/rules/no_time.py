@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from core.check.lines import Lines
+from core.check.scene_calls import scene_method
 from core.model import Diagnostic, Severity
 
 RULE = "no-time"
@@ -14,15 +15,13 @@ RULE = "no-time"
 def judge_times(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
     """A warning for each `self.wait` or `self.play` whose time is written down as 0 or less."""
     for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        if not isinstance(call, ast.Call):
             continue
-        method = call.func
-        if not isinstance(method.value, ast.Name) or method.value.id != "self":
-            continue
+        method = scene_method(call)
         given = {item.arg: item.value for item in call.keywords}
-        if method.attr == "play":
+        if method == "play":
             time = given.get("run_time")
-        elif method.attr in ("wait", "pause"):
+        elif method in ("wait", "pause"):
             time = call.args[0] if call.args else given.get("duration")
         else:
             continue
@@ -34,7 +33,7 @@ def judge_times(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
                 time.lineno,
                 lines.column(time),
                 f"Manim renders nothing that takes {seconds:g} seconds and stops here. "
-                f"Give more than 0, or take {'the wait' if method.attr != 'play' else 'run_time'} out.",
+                f"Give more than 0, or take {'the wait' if method != 'play' else 'run_time'} out.",
             )
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from core.check.lines import Lines
+from core.check.scene_calls import scene_method
 from core.model import Diagnostic, Severity
 
 RULE = "twice-animated"
@@ -14,7 +15,7 @@ RULE = "twice-animated"
 def judge_animates(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
     """A warning for each `x.animate` in a play that has another one of the same `x` after it."""
     for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or not _is_play(call.func):
+        if not isinstance(call, ast.Call) or scene_method(call) != "play":
             continue
         animated = [(ast.unparse(mobject), mobject) for mobject in map(_animated, call.args) if mobject]
         names = [name for name, _ in animated]
@@ -28,15 +29,6 @@ def judge_animates(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
                     f"What this does to {name} is lost: a later animation of this play starts from {name} as "
                     f"it is now. Chain them: {name}.animate.first().second().",
                 )
-
-
-def _is_play(function: ast.expr) -> bool:
-    return (
-        isinstance(function, ast.Attribute)
-        and function.attr == "play"
-        and isinstance(function.value, ast.Name)
-        and function.value.id == "self"
-    )
 
 
 def _animated(given: ast.expr) -> ast.expr | None:

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tests.render import quick_rows
+
 INFINITY, NAN = float("inf"), float("nan")
 
 
@@ -234,6 +236,8 @@ CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "equalities": _equalities,
     "updaters": _updaters,
     "pictures": _pictures,
+    "rows": quick_rows.rows,
+    "refusals": quick_rows.refusals,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from core.render.engine.raster import Raster, SharedRaster
 from core.render.engine.renderer import PlayRenderer
 from core.render.engine.share import Relieved, Share
 from core.render.engine.stepping import Stepping, must_draw_here, stepping
+from core.render.engine.yuv import Band
 from core.render.parts import part_folder
 from core.render.refusals import Refusal
 from core.render.traces import current_line
@@ -37,7 +38,8 @@ class Score:
 
     `form` is that of the video and of its parts, which are drawn below `folder`. `key_of` gives the key of
     a play by its number, `kept` puts the part with this key into a folder if there is one, and `is_kept` only
-    looks. `draws_here` keeps all drawing in this process, `scouts` draws nothing and only tells the timeline.
+    looks. `draws_here` keeps all drawing in this process, `scouts` draws nothing and only tells the timeline,
+    `follows_rows` lets a child clean a picture only where it was drawn on.
     """
 
     pins: Pins
@@ -51,6 +53,7 @@ class Score:
     witness: bool = False
     draws_here: bool = False
     scouts: bool = False
+    follows_rows: bool = True
 
 
 class Director(Manager[Scene]):
@@ -164,6 +167,7 @@ class Director(Manager[Scene]):
         if how is Stepping.FOLLOW:
             # The stepping process takes the same steps, and prints what they print.
             silence()
+        self._follow_rows()
         self._draw(scene, play, how, share)
 
     def _draw(self, scene: Scene, play: Play, how: Stepping, share: Share | None = None) -> None:
@@ -174,7 +178,12 @@ class Director(Manager[Scene]):
         """Draw the later half of what is left of a play that another child is drawing."""
         start = share.split()
         if start is not None:
+            self._follow_rows()
             self._fill(self._raster(play, share, start), scene, play, how)
+
+    def _follow_rows(self) -> None:
+        if self._score.follows_rows:
+            self._stage.follow_rows()
 
     def _raster(self, play: Play, share: Share | None, start: int = 0) -> Raster:
         score = self._score
@@ -272,7 +281,7 @@ class _Unseen:
         """Each, for what drawing it changes."""
         return True
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
+    def write(self, pixels: Pixels, repeat: int = 1, rows: Iterable[Band] | None = None) -> None:
         """Forget the frame."""
 
 

@@ -15,7 +15,7 @@ from av.video.frame import PictureType
 from core.model import Picture
 from core.render.engine.forms import Form
 from core.render.engine.movie import Pixels
-from core.render.engine.yuv import Canvas
+from core.render.engine.yuv import Band, Canvas
 
 KEY_INTERVAL = 250
 """Most frames from one key picture to the next: a player that seeks decodes from there on."""
@@ -65,14 +65,15 @@ class FrameWriter(ABC, Generic[Coded]):
         """How many frames the part has so far."""
         return self._frames
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
+    def write(self, pixels: Pixels, repeat: int = 1, rows: Iterable[Band] | None = None) -> None:
         """Show a picture for `repeat` frames; its memory is free again afterwards.
 
+        `rows` are all that can differ from the picture before; None are all of them.
         Raises ValueError for another size than the part's, and for no frames at all.
         """
         if repeat < 1:
             raise ValueError(f"A picture cannot be shown for {repeat} frames.")
-        changed = self._canvas.show(pixels)
+        changed = self._canvas.show(pixels, rows)
         for _ in range(repeat):
             if changed or not self._show_again():
                 self._encode()

@@ -17,6 +17,7 @@ from core.render.engine.forms import Form
 from core.render.engine.glyphs import Glyphs
 from core.render.engine.memory import Memory
 from core.render.engine.pins import SEED, Pins
+from core.render.engine.quick.rows import may_change_background
 from core.render.engine.scenes import compile_script, form_of, pick_scene, run_script
 from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
@@ -81,6 +82,7 @@ class Performance:
             witness=order.witness,
             draws_here=reads_pictures(code),
             scouts=order.dry_run,
+            follows_rows=not may_change_background(code),
         )
         self._director = Director(scene, score, crew)
         return self._play(self._director, crew, memory)

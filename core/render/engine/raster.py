@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from core.render.engine.movie import Pixels, join, preview
 from core.render.engine.plays import Facts, Play
 from core.render.engine.poster import contrast
 from core.render.engine.share import Relieved, Share
+from core.render.engine.yuv import Band
 from core.render.parts import FACTS_NAME, PART_NAME, PREVIEW_NAME
 from core.render.refusals import Refusal
 from core.render.wire import FRAMES_NAME
@@ -51,8 +52,11 @@ class Raster:
         """Whether this frame of the play, counted from 0, is to be drawn. Raises Relieved at its end."""
         return True
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
-        """Add a frame, `repeat` times; the array is free again afterwards. Raises Refusal, OSError."""
+    def write(self, pixels: Pixels, repeat: int = 1, rows: Iterable[Band] | None = None) -> None:
+        """Add a frame, `repeat` times; the array is free again afterwards. Raises Refusal, OSError.
+
+        `rows` are all that can differ from the frame before; None are all of them.
+        """
         if pixels.shape[:2] != (self._picture.height, self._picture.width):
             height, width = pixels.shape[:2]
             raise Refusal(
@@ -60,7 +64,7 @@ class Raster:
                 f"{self._picture.width}×{self._picture.height}. Use Manim's own size and render again.",
                 self._play.line,
             )
-        self._writer.write(pixels, repeat)
+        self._writer.write(pixels, repeat, rows)
         self._last = pixels
         if self._seen is not None:
             self._seen += [hashlib.sha256(pixels.tobytes()).hexdigest()] * repeat
@@ -133,7 +137,9 @@ class SharedRaster(Raster):
         return self._put_together(split) if self._share.finish() else None
 
     def _put_together(self, split: bool) -> Facts:
-        folder, pieces = self._play.folder, _PIECES if split else _PIECES[:1]
+        folder, pieces = self._play.folder, _PIECES
+        if not split:
+            return self._keep(folder, pieces[0])
         facts = [Facts.read(folder, piece + FACTS_NAME) for piece in pieces]
         parts = [folder / (piece + PART_NAME) for piece in pieces]
         join(parts, folder / PART_NAME, self._picture, self._form)
@@ -143,6 +149,13 @@ class SharedRaster(Raster):
         whole = Facts(sum(piece.frames for piece in facts), facts[-1].contrast)
         whole.write(folder)
         return whole
+
+    def _keep(self, folder: Path, piece: str) -> Facts:
+        """Make the only piece the part."""
+        names = [PART_NAME, FACTS_NAME] + [FRAMES_NAME] * (self._seen is not None)
+        for name in names:
+            (folder / (piece + name)).replace(folder / name)
+        return Facts.read(folder)
 
     def _file(self, name: str) -> str:
         return _PIECES[self._start > 0] + name

@@ -9,6 +9,8 @@ from manim import Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from core.render.engine.movie import Pixels
+from core.render.engine.quick.rows import Rows, rows_of
+from core.render.engine.yuv import Band
 
 
 class Conductor(Protocol):
@@ -26,8 +28,11 @@ class Frames(Protocol):
         """Whether this frame of the play, counted from 0, is to be drawn. Raises Relieved at its end."""
         ...
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
-        """Take a frame that counts `repeat` times; the array is free again afterwards."""
+    def write(self, pixels: Pixels, repeat: int = 1, rows: Iterable[Band] | None = None) -> None:
+        """Take a frame that counts `repeat` times; the array is free again afterwards.
+
+        `rows` are all that can differ from the frame before; None are all of them.
+        """
         ...
 
 
@@ -62,6 +67,14 @@ class PlayRenderer(CairoRenderer):
         self.conductor.perform(scene)
         self.num_plays += 1
 
+    def follow_rows(self) -> None:
+        """From now on only draw and hand on what changes in the picture, if the camera is one of Manim's own.
+
+        For a process that draws one play, in which nobody else looks at the picture.
+        """
+        camera: Any = self.camera
+        camera.rows = rows_of(camera)
+
     def render(
         self,
         scene: Scene,
@@ -79,7 +92,9 @@ class PlayRenderer(CairoRenderer):
         """Count the frame, and give it to the raster if there is one."""
         self.count(num_frames)
         if self.raster is not None and not self.skip_animations:
-            self.raster.write(frame, num_frames)
+            camera: Any = self.camera
+            rows: Rows | None = camera.rows
+            self.raster.write(frame, num_frames, rows.take() if rows else None)
 
     def count(self, frames: int) -> None:
         """So many frames of the video have passed."""

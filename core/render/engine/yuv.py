@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import av
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from core.model import Picture
 from core.render.engine.movie import Pixels
+
+Band = tuple[int, int]
+"""Rows, from the first to before the last."""
 
 _STRIP = 8
 """Rows that are looked at together."""
@@ -36,11 +39,14 @@ class Canvas:
         self._reformatter = VideoReformatter()
         self._empty = True
 
-    def show(self, pixels: Pixels) -> bool:
-        """Take over a picture; False if it is the one that is there. Raises ValueError for another shape."""
+    def show(self, pixels: Pixels, rows: Iterable[Band] | None = None) -> bool:
+        """Take over a picture; False if it is the one that is there. Raises ValueError for another shape.
+
+        `rows` are all that can differ from the picture that is there, in bands that begin at whole strips.
+        """
         if pixels.shape != self._seen.shape or pixels.dtype != np.uint8:
             raise ValueError(f"A frame of {pixels.dtype} {pixels.shape} instead of {self._seen.shape}.")
-        bands = [(0, len(pixels))] if self._empty else list(self._changed(pixels))
+        bands = [(0, len(pixels))] if self._empty else list(self._changed(pixels, rows))
         self._empty = False
         for top, bottom in bands:
             self._seen[top:bottom] = pixels[top:bottom]
@@ -48,13 +54,14 @@ class Canvas:
             self._convert(top, bottom)
         return bool(bands)
 
-    def _changed(self, pixels: Pixels) -> Iterator[tuple[int, int]]:
-        """The bands of rows, from top to before bottom, that differ from what was seen."""
-        np.not_equal(_pairs(pixels), _pairs(self._seen), out=self._differs)
-        height = len(pixels)
-        strips = np.logical_or.reduceat(self._differs.any(axis=1), np.arange(0, height, _STRIP))
-        edges = np.flatnonzero(np.diff(strips, prepend=False, append=False)) * _STRIP
-        return ((int(top), min(int(bottom), height)) for top, bottom in edges.reshape(-1, 2))
+    def _changed(self, pixels: Pixels, rows: Iterable[Band] | None) -> Iterator[Band]:
+        """The bands of rows that differ from what was seen."""
+        for top, bottom in [(0, len(pixels))] if rows is None else rows:
+            differs = self._differs[top:bottom]
+            np.not_equal(_pairs(pixels[top:bottom]), _pairs(self._seen[top:bottom]), out=differs)
+            strips = np.logical_or.reduceat(differs.any(axis=1), np.arange(0, bottom - top, _STRIP))
+            edges = top + np.flatnonzero(np.diff(strips, prepend=False, append=False)) * _STRIP
+            yield from ((int(first), min(int(last), bottom)) for first, last in edges.reshape(-1, 2))
 
     def _convert(self, top: int, bottom: int) -> None:
         height = len(self._seen)

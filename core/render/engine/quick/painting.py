@@ -10,6 +10,8 @@ import numpy as np
 from manim import VMobject
 from manim.camera.camera import Camera
 
+from core.render.engine.quick.rows import touched
+
 _RTOL = 1.0e-5  # what Manim takes, which is numpy.isclose's default
 
 
@@ -63,6 +65,7 @@ def display(self: Camera, vmobject: VMobject, ctx: Any) -> Camera:
     """What `Camera.display_vectorized` does, except for what nobody could see."""
     if _is_visible(vmobject):
         self.set_cairo_context_path(ctx, vmobject)
+        touched(self, vmobject, ctx)
         self.apply_stroke(ctx, vmobject, background=True)
         self.apply_fill(ctx, vmobject)
         self.apply_stroke(ctx, vmobject)

@@ -6,7 +6,7 @@ from manim import Mobject, VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from core.render.engine.quick import geometry, painting, space
+from core.render.engine.quick import geometry, painting, rows, space
 from core.render.engine.quick.copying import copy_mobject
 from core.render.engine.quick.updating import update
 
@@ -20,6 +20,10 @@ FORMS = (
     (Camera, "display_vectorized", painting.display),
     (Camera, "set_cairo_context_path", painting.set_path),
     (Camera, "set_cairo_context_color", painting.set_color),
+    (Camera, "set_pixel_array", rows.set_pixels),
+    (Camera, "display_multiple_background_colored_vmobjects", rows.background_colored),
+    (Camera, "display_multiple_point_cloud_mobjects", rows.point_clouds),
+    (Camera, "display_multiple_image_mobjects", rows.images),
     (ThreeDCamera, "get_mobjects_to_display", space.mobjects_to_display),
     (ThreeDCamera, "project_points", space.project_points),
     (ThreeDCamera, "modified_rgbas", space.modified_rgbas),
@@ -31,3 +35,5 @@ def quicken() -> None:
     """Put the faster forms in place, for this process and those that it forks."""
     for kind, name, form in FORMS:
         setattr(kind, name, form)
+    Camera.rows = None  # type: ignore[attr-defined]
+    rows.know_cameras()

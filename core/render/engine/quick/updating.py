@@ -21,8 +21,14 @@ def update(self: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
             updater(self)
     if recursive:
         for submobject in self.submobjects:
-            submobject.update(dt, recursive=recursive)
+            if submobject.submobjects or submobject.updaters or not _is_plain(submobject):
+                submobject.update(dt, recursive=recursive)
     return self
+
+
+def _is_plain(mobject: Mobject) -> bool:
+    """Whether it is updated by this function, which has nothing to do for one that is all alone."""
+    return type(mobject).update is update and "update" not in mobject.__dict__
 
 
 def _wants_time(updater: Any) -> bool:

@@ -2,6 +2,7 @@
 # make test   set up what is missing and run all tests
 # make check  format, lint and types
 # make bench  measure rendering against plain Manim into bench/results.md (BENCH="--case lesson" measures a part)
+# make bench-checker  measure the checker into bench/checker.md
 # make frames compare every frame of Manim's own examples with plain Manim's (FRAMES="--only graph" compares some)
 # make lock   renew constraints.txt from the newest versions that fit PYTHON; give the oldest, Debian 12's 3.11.2
 
@@ -15,7 +16,7 @@ RUNTIME := $(VENV)/runtime.stamp
 DEVELOPMENT := $(VENV)/development.stamp
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench frames format lock clean system system-tests
+.PHONY: run test check bench bench-checker frames format lock clean system system-tests
 
 run: system $(RUNTIME)
 	@exec $(PY) -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
@@ -31,6 +32,9 @@ check: system $(DEVELOPMENT)
 
 bench: system $(RUNTIME)
 	@$(PY) -m bench $(BENCH)
+
+bench-checker: system $(RUNTIME)
+	@$(PY) -m bench.checking
 
 frames: system-tests $(DEVELOPMENT)
 	@$(PY) -m tests.frames.compare $(FRAMES)

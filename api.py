@@ -96,7 +96,7 @@ async def render(request: Request) -> Response:
     production = await run_in_threadpool(
         _begun.begin,
         origin,
-        lambda cancel: studio.render(order.script, order.settings, origin, cancel),
+        lambda cancel: studio.render(order.script, order.settings, origin, cancel, anyway=order.anyway),
     )
     return _accepted(production)
 

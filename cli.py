@@ -77,11 +77,13 @@ def parser() -> argparse.ArgumentParser:
         "a scene with a transparent background becomes a .webm instead, one that plays nothing a .png; "
         "what is there is replaced",
     )
+    _anyway(render)
 
     timeline = commands.add_parser("timeline", help="say what a script plays, and when, without drawing it")
     timeline.add_argument("file", type=Path, metavar="FILE.py", help="a Python file with a Manim scene")
     timeline.add_argument("--scene", help="the scene's class, when the file has several")
     _quality(timeline)
+    _anyway(timeline)
 
     check = commands.add_parser("check", help="judge a script without running it")
     check.add_argument("file", type=Path, metavar="FILE.py", help="a Python file with a Manim scene")
@@ -124,11 +126,13 @@ def _run(given: argparse.Namespace) -> Exit:
             brief = Brief(given.prompt, given.complexity, given.duration)
             settings = RenderSettings(given.quality)
             return create(brief, settings, WriterChoice(given.writer), given.out, given.json)
-        return render(given.file, RenderSettings(given.quality, given.scene), given.out, given.json)
+        settings = RenderSettings(given.quality, given.scene)
+        return render(given.file, settings, given.out, given.anyway, given.json)
     if given.command == "timeline":
         from terminal.timeline import timeline
 
-        return timeline(given.file, RenderSettings(given.quality, given.scene), given.json)
+        settings = RenderSettings(given.quality, given.scene)
+        return timeline(given.file, settings, given.anyway, given.json)
     from terminal.inspection import check_file, doctor
 
     if given.command == "check":
@@ -159,6 +163,10 @@ def _choice(command: argparse.ArgumentParser, name: str, default: E, text: str) 
 def _quality(command: argparse.ArgumentParser) -> None:
     pictures = ", ".join(f"{quality.value} {quality.picture}" for quality in Quality)
     _choice(command, "--quality", RenderSettings().quality, f"picture size and frame rate: {pictures}")
+
+
+def _anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--anyway", action="store_true", help="render it although the checker finds errors")
 
 
 def _write_any_character() -> None:

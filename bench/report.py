@@ -19,10 +19,10 @@ def page(results: Results) -> str:
     """The whole page in Markdown."""
     parts = [
         "# Measured",
-        _machine(results.machine),
+        said(results.machine),
         f"The run took {results.seconds / 60:.0f} minutes. Seconds everywhere, medians with the lowest and "
         "the highest in parentheses; “cached” is plain Manim with the same script again.",
-        _table(("aim", "limit", "found", "met"), summary(results)),
+        table(("aim", "limit", "found", "met"), summary(results)),
     ]
     if results.entries:
         parts += ["## Ratios of wall time, ours to plain Manim's", *_ratios(results)]
@@ -35,7 +35,8 @@ def page(results: Results) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _machine(machine: Machine) -> str:
+def said(machine: Machine) -> str:
+    """The machine in one sentence."""
     busy = " **Other work was running: the wall times mean little.**" if machine.busy else ""
     return (
         f"{machine.date}: {machine.cores} cores of {machine.processor}, {machine.memory / 2**30:.0f} GB, "
@@ -86,7 +87,7 @@ def _ratios(results: Results) -> list[str]:
         columns = zip(*found.values(), strict=True)
         middles = [spread(column) for column in columns]
         rows.append(["**median**", *(_number(middle.median if middle else None) for middle in middles)])
-        tables.append(f"### {quality}\n\n{_table(header, rows)}")
+        tables.append(f"### {quality}\n\n{table(header, rows)}")
     return tables
 
 
@@ -103,7 +104,7 @@ def _seconds(results: Results) -> list[str]:
                 walls = [_said(spread([sample.wall for sample in samples])) for samples in pair]
                 cpus = [_said(spread([sample.cpu for sample in samples])) for samples in pair]
                 rows.append([str(case), str(mode), *walls, *cpus, str(max(map(len, pair)))])
-        tables.append(f"### {quality}\n\n{_table(header, rows)}")
+        tables.append(f"### {quality}\n\n{table(header, rows)}")
     return tables
 
 
@@ -122,7 +123,7 @@ def _signs(results: Results) -> list[str]:
                 last = samples[-1]
                 counts = [str(last.plays), str(last.reused)]
                 rows.append([str(case), str(mode), _said(still), _said(planned), *counts])
-        tables.append(f"### {quality}\n\n{_table(header, rows)}")
+        tables.append(f"### {quality}\n\n{table(header, rows)}")
     return tables
 
 
@@ -137,7 +138,7 @@ def _films(results: Results) -> list[str]:
                 frames = f"{ours.frames} / {plain.frames}"
                 sizes = [f"{film.size / 1000:,.0f}" for film in (ours, plain)]
                 rows.append([str(case), picture, f"{ours.seconds:.1f}", frames, *sizes])
-    return [_table(("case", "picture", "seconds", "frames, ours / plain", "ours, kB", "plain, kB"), rows)]
+    return [table(("case", "picture", "seconds", "frames, ours / plain", "ours, kB", "plain, kB"), rows)]
 
 
 def _small_parts(results: Results) -> list[str]:
@@ -150,7 +151,7 @@ def _small_parts(results: Results) -> list[str]:
             rows.append([str(children), _said(spread(walls)), _said(spread(cpus)), str(len(samples))])
         parts += [
             "## Raster children: lesson, 720p30, cold",
-            _table(("children", "wall", "CPU", "n"), rows),
+            table(("children", "wall", "CPU", "n"), rows),
         ]
     if results.peaks:
         rows = [
@@ -160,7 +161,7 @@ def _small_parts(results: Results) -> list[str]:
         parts += [
             "## Memory at its peak",
             "Proportional set sizes of all processes, summed every 50 ms; ours with its warm host.",
-            _table(("case", "quality", "side", "MiB"), rows),
+            table(("case", "quality", "side", "MiB"), rows),
         ]
     if results.latencies:
         rows = [
@@ -175,7 +176,7 @@ def _small_parts(results: Results) -> list[str]:
             for one in results.latencies
         ]
         header = ("render", "median, ms", "p90, ms", "first still, ms", "n", "plays reused")
-        parts += ["## Small renders on a warm host", _table(header, rows)]
+        parts += ["## Small renders on a warm host", table(header, rows)]
     if results.isolated:
         parts += ["## Isolation: an empty job on a warm host", _isolation(results)]
     if results.host_start:
@@ -194,10 +195,11 @@ def _isolation(results: Results) -> str:
         ]
         for one in results.isolated
     ]
-    return _table(("level", "median, ms", "p90, ms", "more than level 0, ms", "n"), rows)
+    return table(("level", "median, ms", "p90, ms", "more than level 0, ms", "n"), rows)
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.check.checker import Checker
 from core.errors import NoKey
 from core.library.store import Library
 from core.logs import start_logging
 from core.production import Production, SessionThread, Story
+from core.render.index_keeper import IndexKeeper
 from core.render.local import LocalRenderer
 from core.settings import Settings
 from core.shelf.shipped import shipped
@@ -47,14 +49,17 @@ class Assembly:
         self.renderer = LocalRenderer(
             settings.limits, settings.data / "jobs", settings.data / "cache", shipped=shipped()
         )
-        self.studio = Studio(self.renderer, Library(settings.data), settings.repairs)
+        self._keeper = IndexKeeper(settings.data / "index")
+        self.checker = Checker(self._keeper)
+        self.studio = Studio(self.renderer, Library(settings.data), settings.repairs, self.checker)
         self._lock = threading.Lock()
         self._threads: dict[str, SessionThread] = {}
         self._productions: dict[str, Production] = {}
 
     def warm(self) -> None:
-        """Start the render host before the first visitor asks."""
+        """Start the render host, and have Manim described, before the first visitor asks."""
         self.renderer.warm()
+        self._keeper.warm()
 
     def writer(
         self, choice: WriterChoice = WriterChoice.AUTO, key: str | None = None, model: str | None = None
@@ -117,6 +122,7 @@ class Assembly:
         for thread in threads:
             if not thread.close(seconds=2):
                 log.error("a session's thread did not end")
+        self._keeper.close()
         self.renderer.close()
 
 

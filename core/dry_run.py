@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from core.cancel import Cancellation, CancelRequested
-from core.check.checker import check
+from core.check.checker import Checker
 from core.errors import MachineError
 from core.events import RenderCancelled, RenderFailed, TimelineFound
 from core.model import FailureKind, RenderFailure, RenderJob, RenderSettings, Script, Timeline
@@ -20,13 +20,15 @@ def find_timeline(
     script: Script,
     settings: RenderSettings,
     cancel: Cancellation,
-    session: str = "",
+    session: str,
+    checker: Checker,
+    anyway: bool,
 ) -> Timeline | RenderFailure:
-    """The script's plays, or why there are none to find.
+    """The script's plays, or why there are none to find; `anyway` overrules the checker.
 
     Raises CancelRequested, also where a newer job of the session has taken its place.
     """
-    failure = rejection(check(script))
+    failure = rejection(checker.check(script), anyway, settings.scene)
     if failure:
         return failure
     cancel.check()
@@ -34,7 +36,7 @@ def find_timeline(
         with tempfile.TemporaryDirectory(prefix="chalkmotion-") as folder:
             name, place = uuid.uuid4().hex, Path(folder)
             job = RenderJob(name, script, settings, place, dry_run=True, session=session)
-            return _run(renderer, job, cancel)
+            return _run(renderer, job, cancel, checker)
     except MachineError as error:
         return RenderFailure(FailureKind.MACHINE, error.sentence)
     except OSError as error:
@@ -44,15 +46,17 @@ def find_timeline(
         return RenderFailure(FailureKind.MACHINE, sentence)
 
 
-def _run(renderer: Renderer, job: RenderJob, cancel: Cancellation) -> Timeline | RenderFailure:
+def _run(
+    renderer: Renderer, job: RenderJob, cancel: Cancellation, checker: Checker
+) -> Timeline | RenderFailure:
     renderer.submit(job)
     with cancel.calling(lambda: renderer.cancel(job.id)):
         for event in renderer.events(job.id):
             match event:
                 case TimelineFound(timeline):
                     return timeline
-                case RenderFailed(failure):
-                    return failure
+                case RenderFailed(failure, raised):
+                    return checker.explain(failure, raised, job.script)
                 case RenderCancelled():
                     raise CancelRequested
                 case _:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.model import Diagnostic, RenderFailure, RenderResult, Script, Take, Timeline
+from core.raised import Raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class CodeWritten:
 
 @dataclass(frozen=True, slots=True)
 class ScriptReady:
-    """The whole script and what the checker says about it."""
+    """The whole script, what the checker says about it, and a sentence for each fix that was made before."""
 
     script: Script
     diagnostics: tuple[Diagnostic, ...]
+    fixed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,10 @@ class TimelineFound:
 
 @dataclass(frozen=True, slots=True)
 class RenderFailed:
-    """The renderer's last word when it has none."""
+    """The renderer's last word when it has none; `raised` is the script's exception, where that was it."""
 
     failure: RenderFailure
+    raised: Raised | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,29 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A text in the place of another: from a line and column to before others, in characters, all 1-based."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What puts a finding right: a title such as "Write FadeIn", and edits that do not overlap.
+
+    A `certain` one means what the script means beyond doubt; another is a good guess, for a person to take.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about a script, on its 1-based line and column."""
 
@@ -146,6 +169,7 @@ class Diagnostic:
     line: int
     column: int
     message: str
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +327,7 @@ class Take:
     `session` is the browser session or API client it belongs to, `production` the run that made it,
     `writer` who wrote the script ("gemini", "shelf", "hand") and `note` what the writer said about it.
     `isolation` is how the script was kept from the machine when it ran; None where none ran to its end.
+    `original` is what a writer wrote where the studio has mended it, and `fixed` has a sentence for each fix.
     """
 
     id: str
@@ -318,6 +343,8 @@ class Take:
     note: str = ""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     isolation: Isolation | None = None
+    original: Script | None = None
+    fixed: tuple[str, ...] = ()
 
     @property
     def result(self) -> RenderResult | None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core.cancel import Cancellation, CancelRequested
-from core.check.checker import check
+from core.check.checker import Checker
 from core.dry_run import find_timeline
-from core.errors import MachineError, NoScriptInAnswer, ShelfMiss, StudioError
+from core.errors import MachineError
 from core.events import (
     AttemptFailed,
-    CodeWritten,
     Event,
     RenderCancelled,
     RenderFailed,
@@ -25,7 +24,6 @@ from core.events import (
     TakeFailed,
     TakeFinished,
     TimelineFound,
-    WriterNoted,
     WriterStarted,
 )
 from core.library.store import Library
@@ -33,7 +31,6 @@ from core.model import (
     Brief,
     Cancelled,
     FailureKind,
-    InvalidField,
     Outcome,
     RenderFailure,
     RenderJob,
@@ -47,7 +44,7 @@ from core.model import (
 from core.rejection import rejection
 from core.render.base import Renderer
 from core.writer.base import Attempt, Request, Writer
-from core.writer.reply import code_so_far, find_script
+from core.writing import write
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +66,13 @@ class Origin:
 
 
 class Studio:
-    """Tells stories with one renderer and one library; safe from several threads."""
+    """Tells stories with one renderer, one library and one checker; safe from several threads."""
 
-    def __init__(self, renderer: Renderer, library: Library, repairs: int) -> None:
+    def __init__(
+        self, renderer: Renderer, library: Library, repairs: int, checker: Checker | None = None
+    ) -> None:
         self._renderer = renderer
+        self._checker = checker or Checker()
         self.library = library
         self._repairs = repairs
 
@@ -84,7 +84,7 @@ class Studio:
         take = _new_take(origin, Script(""), settings, writer.name, brief)
         for number in range(1, self._repairs + 2):
             yield WriterStarted(writer.name, number)
-            take = yield from self._write(take, writer, request, cancel)
+            take = yield from write(take, writer, request, self._checker.check, cancel)
             if not isinstance(take.outcome, WriterFailure | Cancelled):
                 take = yield from self._render(take, cancel)
             failure = take.outcome
@@ -107,54 +107,31 @@ class Studio:
         origin: Origin,
         cancel: Cancellation,
         parent: Take | None = None,
+        anyway: bool = False,
     ) -> Iterator[Event]:
-        """From a script, as a person wrote it, to a video."""
+        """From a script, as a person wrote it, to a video; `anyway` overrules the checker."""
         take = _new_take(origin, script, settings, HAND, parent.brief if parent else None)
         take = replace(take, parent=parent.id if parent else None)
-        take = yield from self._render(take, cancel)
+        take = yield from self._render(take, cancel, anyway)
         yield self._end(take)
 
     def timeline(
-        self, script: Script, settings: RenderSettings, cancel: Cancellation, session: str = ""
+        self,
+        script: Script,
+        settings: RenderSettings,
+        cancel: Cancellation,
+        session: str = "",
+        anyway: bool = False,
     ) -> Timeline | RenderFailure:
         """What a script would play; nothing is drawn and no take is kept. Raises CancelRequested."""
-        return find_timeline(self._renderer, script, settings, cancel, session)
+        return find_timeline(self._renderer, script, settings, cancel, session, self._checker, anyway)
 
-    def _write(
-        self, take: Take, writer: Writer, request: Request, cancel: Cancellation
-    ) -> Generator[Event, None, Take]:
-        """Let the writer write; the take that comes back has its script, or an outcome that says why not."""
-        answer: list[str] = []
-        notes: list[str] = []
-
-        def kept(outcome: Outcome) -> Take:
-            partial = code_so_far("".join(answer))
-            return replace(take, script=_script(partial), outcome=outcome, note="\n".join(notes))
-
-        try:
-            for event in writer.write(request, cancel):
-                if isinstance(event, CodeWritten):
-                    answer.append(event.text)
-                elif isinstance(event, WriterNoted):
-                    notes.append(event.text)
-                yield event
-            script = Script(find_script("".join(answer)))
-        except CancelRequested:
-            return kept(Cancelled(cancel.reason))
-        except ShelfMiss as miss:
-            return kept(WriterFailure("ShelfMiss", miss.sentence, miss.suggestions))
-        except StudioError as error:
-            return kept(WriterFailure(type(error).__name__, error.sentence))
-        except InvalidField as error:
-            return kept(WriterFailure(NoScriptInAnswer.__name__, error.sentence))
-        return replace(take, script=script, note="\n".join(notes))
-
-    def _render(self, take: Take, cancel: Cancellation) -> Generator[Event, None, Take]:
+    def _render(self, take: Take, cancel: Cancellation, anyway: bool = False) -> Generator[Event, None, Take]:
         """Check and render the take's script; the take that comes back has its outcome."""
-        verdict = check(take.script)
-        yield ScriptReady(take.script, verdict.diagnostics)
+        verdict = self._checker.check(take.script)
+        yield ScriptReady(take.script, verdict.diagnostics, take.fixed)
         take = replace(take, diagnostics=verdict.diagnostics)
-        failure = rejection(verdict)
+        failure = rejection(verdict, anyway, take.settings.scene)
         if failure:
             return replace(take, outcome=failure)
         try:
@@ -177,8 +154,8 @@ class Studio:
                 match event:
                     case RenderFinished(result):
                         return result
-                    case RenderFailed(failure):
-                        return failure
+                    case RenderFailed(failure, raised):
+                        return self._checker.explain(failure, raised, take.script)
                     case RenderCancelled(reason):
                         return Cancelled(reason or cancel.reason)
                     case TimelineFound():
@@ -235,14 +212,6 @@ def _has_run(outcome: Outcome) -> bool:
     if isinstance(outcome, RenderFailure):
         return outcome.kind is not FailureKind.MACHINE
     return isinstance(outcome, RenderResult)
-
-
-def _script(partial: str) -> Script:
-    """What was written before a writer gave up; nothing when even that is too large to keep."""
-    try:
-        return Script(partial)
-    except InvalidField:
-        return Script("")
 
 
 _UNFINISHED = RenderFailure(FailureKind.CRASH, "The production stopped before it ended. Render again.")

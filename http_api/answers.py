@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from core.events import TakeCancelled, TakeFailed, TakeFinished
 from core.model import Cancelled, FailureKind, RenderFailure, RenderResult, Take, WriterFailure
@@ -77,8 +77,16 @@ def describe_take(video_id: str, take: Take) -> Json:
             message = f"The production was cancelled. {reason or 'Ask for it again.'}"
             answer = _failed(video_id, "CANCELLED", message, None)
     isolation = None if take.isolation is None else take.isolation.word
-    about = {"writer": take.writer, "note": take.note, "script": take.script.source}
-    return {**answer, **about, "isolation": isolation}
+    return {
+        **answer,
+        "writer": take.writer,
+        "note": take.note,
+        "script": take.script.source,
+        "original": None if take.original is None else take.original.source,
+        "fixed": take.fixed,
+        "diagnostics": [asdict(found) for found in take.diagnostics],
+        "isolation": isolation,
+    }
 
 
 def _failed(video_id: str, kind: str, message: str, line: int | None) -> Json:

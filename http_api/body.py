@@ -50,11 +50,15 @@ class GenerateOrder:
 
 @dataclass(frozen=True, slots=True)
 class RenderOrder:
-    """What `POST /api/render` asks for; `session` is the client's name for its session, if it gave one."""
+    """What `POST /api/render` asks for; `session` is the client's name for its session, if it gave one.
+
+    `anyway` overrules what the checker says against the script.
+    """
 
     script: Script
     settings: RenderSettings
     session: str | None
+    anyway: bool
 
 
 def generate_order(body: bytes) -> GenerateOrder:
@@ -74,7 +78,7 @@ def generate_order(body: bytes) -> GenerateOrder:
 
 def render_order(body: bytes) -> RenderOrder:
     """Read the body of `POST /api/render`. Raises Refusal."""
-    fields = _Fields.read(body, {"script", "scene", "quality", "session"})
+    fields = _Fields.read(body, {"script", "scene", "quality", "session", "anyway"})
     source = fields.text("script")
     if not source.strip():
         _refuse("script", "The script is empty. Send the Python source of a Manim scene.")
@@ -83,7 +87,7 @@ def render_order(body: bytes) -> RenderOrder:
     except InvalidField as error:
         raise Refusal(422, error.sentence, error.name) from error
     settings = RenderSettings(fields.choice("quality", Quality.DRAFT), fields.scene())
-    return RenderOrder(script, settings, fields.session())
+    return RenderOrder(script, settings, fields.session(), fields.yes("anyway"))
 
 
 async def read_body(request: Request) -> bytes:
@@ -158,6 +162,13 @@ class _Fields:
             return float(value)
         except OverflowError:
             return math.inf if value > 0 else -math.inf
+
+    def yes(self, name: str) -> bool:
+        """Whether something is wanted that is not done unasked."""
+        value = self._values.get(name, False)
+        if not isinstance(value, bool):
+            _refuse(name, f"The field {name} must be true or false, without quotes.")
+        return value
 
     def scene(self) -> str | None:
         """The name of a class, when there is one."""

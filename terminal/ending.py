@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from core.model import Cancelled, RenderFailure, RenderResult, Take, WriterFailure
+from core.rejection import can_overrule, was_rejected
+from core.studio import HAND
 from terminal.exits import Exit, exit_of
 from terminal.files import ALPHA_VIDEO
 from terminal.keeping import Kept
@@ -59,6 +61,10 @@ def _tell_person(take: Take, kept: Kept) -> None:
             if kept.captions:
                 complain(f"The captions are in {kept.captions}.")
             show(str(kept.video or kept.image))
+        case RenderFailure() as failure if was_rejected(take):
+            # Why was told with the script; it is not told twice.
+            overrule = " Or render it --anyway." if take.writer == HAND and can_overrule(take) else ""
+            complain(f"The script was not rendered. Correct it and try again.{overrule} [{failure.kind}]")
         case RenderFailure() as failure:
             tell_failure(failure)
         case WriterFailure() as unwritten:

@@ -46,8 +46,11 @@ def create(brief: Brief, settings: RenderSettings, choice: WriterChoice, out: Pa
         return tell_ending(take, kept, as_json)
 
 
-def render(file: Path, settings: RenderSettings, out: Path | None, as_json: bool) -> Exit:
-    """Make a video from a script; it is put at `out`, or beside the script under its name."""
+def render(file: Path, settings: RenderSettings, out: Path | None, anyway: bool, as_json: bool) -> Exit:
+    """Make a video from a script; it is put at `out`, or beside the script under its name.
+
+    `anyway` overrules what the checker says against the script.
+    """
     script = read_script(file)
     video = out or file.with_suffix(VIDEO)
     prepare_video(video, file)
@@ -55,7 +58,7 @@ def render(file: Path, settings: RenderSettings, out: Path | None, as_json: bool
         origin = Origin(SESSION)
 
         def story(cancel: Cancellation) -> Iterator[Event]:
-            return parts.studio.render(script, settings, origin, cancel)
+            return parts.studio.render(script, settings, origin, cancel, anyway=anyway)
 
         with voice(as_json) as told:
             take = watch(parts, origin, story, told)

@@ -17,12 +17,15 @@ from terminal.voice import complain, counted, print_json, show
 _HEAD = f"{'play':>4}  {'line':>5}  {'start':>7}  {'end':>7}  what"
 
 
-def timeline(file: Path, settings: RenderSettings, as_json: bool) -> Exit:
-    """Find the script's plays without drawing them; the first signal cancels."""
+def timeline(file: Path, settings: RenderSettings, anyway: bool, as_json: bool) -> Exit:
+    """Find the script's plays without drawing them, `anyway` although the checker finds errors.
+
+    The first signal cancels.
+    """
     script, cancel = read_script(file), Cancellation()
     with studio() as parts, interrupting(cancel.request):
         try:
-            found = parts.studio.timeline(script, settings, cancel, SESSION)
+            found = parts.studio.timeline(script, settings, cancel, SESSION, anyway)
         except CancelRequested:
             if as_json:
                 print_json("cancelled", {})

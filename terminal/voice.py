@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from core.events import (
+    AttemptFailed,
     Event,
     Planned,
     PlayRendered,
@@ -25,7 +26,9 @@ from core.events import (
     WriterStarted,
     WriterWaiting,
 )
+from core.model import RenderFailure, Take
 from core.progress import Forecast, Headway, advance, time_left
+from core.rejection import was_rejected
 
 
 class Voice(Protocol):
@@ -119,15 +122,18 @@ def tell(event: Event) -> str | None:
             return text
         case WriterWaiting(seconds=seconds, reason=reason):
             return f"{reason} Asking again in {seconds:.0f} s."
-        case ScriptReady(diagnostics=diagnostics):
-            return "\n".join(f"Line {found.line}: {found.message}" for found in diagnostics) or None
+        case ScriptReady(diagnostics=diagnostics, fixed=fixed):
+            found = (f"Line {item.line}: {item.message}" for item in diagnostics)
+            return "\n".join((*fixed, *found)) or None
         case RenderQueued(position=position) if position:
             return f"Waiting for {position} other render{'s' if position > 1 else ''}."
         case Planned(timeline=timeline):
             plays = counted(len(timeline.plays), sum(play.reused for play in timeline.plays))
             return f"Rendering {timeline.scene}: {plays}, {timeline.duration:.1f} s of video."
-        case RepairStarted(attempt=attempt, limit=limit, failure=failure):
-            return f"{failure.message} Repair {attempt} of {limit}."
+        case AttemptFailed(take=Take(outcome=RenderFailure(message=message)) as take):
+            return None if was_rejected(take) else message
+        case RepairStarted(attempt=attempt, limit=limit):
+            return f"Repair {attempt} of {limit}."
         case _:
             return None
 

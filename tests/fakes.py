@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image
 
 from core.cancel import Cancellation
+from core.check.checker import Checker, Verdict
 from core.events import (
     CodeWritten,
     FramePreview,
@@ -29,6 +30,7 @@ from core.model import (
     RenderFailure,
     RenderJob,
     RenderResult,
+    Script,
     Timeline,
 )
 from core.writer.base import Request
@@ -161,3 +163,14 @@ def result(folder: Path, quality: Quality = Quality.DRAFT, timeline: Timeline = 
     return RenderResult(
         video, None, timeline.scene, timeline.duration, 0.5, plays, quality.picture, reused, captions
     )
+
+
+class FakeChecker(Checker):
+    """Judges as it is told."""
+
+    def __init__(self, judge: Callable[[Script], Verdict]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def check(self, script: Script) -> Verdict:
+        return self._judge(script)

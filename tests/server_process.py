@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from tests.knowledge import give_index
+
 PROJECT = Path(__file__).resolve().parent.parent
 STARTS_WITHIN = 90.0
 STOPS_WITHIN = 20.0
@@ -100,6 +102,7 @@ class ServerProcess:
     ) -> None:
         """`launcher` is a command that starts the server's own."""
         self.data = data
+        give_index(data)
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = data / "server-output.txt"

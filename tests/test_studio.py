@@ -133,7 +133,7 @@ def test_what_a_writer_cannot_mend_is_not_sent_to_it(
 
 
 def test_a_script_that_cannot_be_read_is_not_rendered_but_repaired(library: Library) -> None:
-    broken = "from manim import *\nclass A(Scene):\n    def construct(self)\n        pass\n"
+    broken = "from manim import *\nclass A(Scene):\n    x = (1\n"
     renderer = FakeRenderer()
     events = create(
         library, ScriptedWriter([CodeWritten(f"```\n{broken}```")], [CodeWritten(SCENE)]), renderer

@@ -23,6 +23,14 @@ class Lines:
         lines[0] = lines[0][node.col_offset :]
         return b"\n".join(lines).decode("utf-8", "replace")
 
-    def column(self, node: ast.expr) -> int:
+    def column(self, node: ast.expr | ast.keyword | ast.AugAssign) -> int:
         """Where a node begins, in characters from 1."""
-        return len(self._lines[node.lineno - 1][: node.col_offset].decode("utf-8", "replace")) + 1
+        return self.character(node.lineno, node.col_offset)
+
+    def character(self, line: int, offset: int) -> int:
+        """The column in characters, from 1, of a place that the syntax tree gives as a line and bytes."""
+        return len(self._lines[line - 1][:offset].decode("utf-8", "replace")) + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        return self._lines[number - 1].decode("utf-8", "replace")

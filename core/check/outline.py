@@ -10,11 +10,12 @@ from core.check.scene_calls import scene_method
 
 @dataclass(frozen=True, slots=True)
 class SceneOutline:
-    """A class that looks like a scene, its 1-based line, and its calls of `play` and `wait`."""
+    """A class that looks like a scene, its first and last line, and its calls of `play` and `wait`."""
 
     name: str
     line: int
     plays: int
+    end: int
 
 
 def outline(tree: ast.Module) -> tuple[SceneOutline, ...]:
@@ -22,10 +23,10 @@ def outline(tree: ast.Module) -> tuple[SceneOutline, ...]:
     has no `construct` of its own, is not one of them."""
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     names = {node.name: node for node in classes}
-    scenes = [node for node in classes if _is_scene(node, names, frozenset())]
+    scenes = [node for node in classes if _is_scene(node, names)]
     bases = {base for node in scenes for base in _bases(node)}
     return tuple(
-        SceneOutline(node.name, node.lineno, _plays(node))
+        SceneOutline(node.name, node.lineno, _plays(node), node.end_lineno or node.lineno)
         for node in scenes
         if node.name not in bases or _has_construct(node)
     )
@@ -35,13 +36,18 @@ def _bases(node: ast.ClassDef) -> list[str]:
     return [base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases]
 
 
-def _is_scene(node: ast.ClassDef, names: dict[str, ast.ClassDef], seen: frozenset[str]) -> bool:
-    return any(
-        base.endswith("Scene")
-        if base not in names
-        else base not in seen and _is_scene(names[base], names, seen | {node.name})
-        for base in _bases(node)
-    )
+def _is_scene(node: ast.ClassDef, names: dict[str, ast.ClassDef]) -> bool:
+    """Whether a base, or a base of one, is called a scene by somebody else."""
+    waiting, seen = _bases(node), {node.name}
+    while waiting:
+        base = waiting.pop()
+        if base not in names:
+            if base.endswith("Scene"):
+                return True
+        elif base not in seen:
+            seen.add(base)
+            waiting += _bases(names[base])
+    return False
 
 
 def _has_construct(node: ast.ClassDef) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from core.check.tree import nodes
 from core.model import Diagnostic, Severity
 
 FORBIDDEN = frozenset({"subprocess", "socket", "ctypes", "multiprocessing"})
@@ -16,7 +17,7 @@ RULE = "import-policy"
 def judge_imports(tree: ast.Module) -> Iterator[Diagnostic]:
     """An error for each import that starts processes or opens the network, a warning for each that
     reaches files."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         for module in _modules(node):
             if module in FORBIDDEN:
                 message = (

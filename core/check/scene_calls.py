@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+
+from core.check.reading import Reading
+from core.check.tree import nodes
+from core.check.types import Bound
+from core.check.world import SCENE
 
 
 def scene_method(call: ast.Call) -> str | None:
@@ -11,3 +17,18 @@ def scene_method(call: ast.Call) -> str | None:
     if not isinstance(method, ast.Attribute) or not isinstance(method.value, ast.Name):
         return None
     return method.attr if method.value.id == "self" else None
+
+
+def scene_calls(reading: Reading) -> Iterator[tuple[ast.Call, str]]:
+    """Each call of a method of `self`, or of what is known to be a scene, with the method's name."""
+    known = {}
+    if reading.facts is not None:
+        for call in reading.facts.calls:
+            callee = call.callee
+            if isinstance(callee, Bound) and reading.facts.world.is_a(callee.owner, SCENE):
+                known[call.node] = callee.name
+    for node in nodes(reading.tree):
+        if isinstance(node, ast.Call):
+            method = known.get(node) or scene_method(node)
+            if method:
+                yield node, method

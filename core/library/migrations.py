@@ -38,7 +38,13 @@ def add_isolation(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE takes ADD COLUMN isolation INTEGER")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_takes, add_isolation)
+def add_fixes(db: sqlite3.Connection) -> None:
+    """What a writer wrote where it was mended, and a JSON list of what was fixed; nothing was, until now."""
+    db.execute("ALTER TABLE takes ADD COLUMN original TEXT")
+    db.execute("ALTER TABLE takes ADD COLUMN fixed TEXT NOT NULL DEFAULT '[]'")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_takes, add_isolation, add_fixes)
 
 
 def migrate(db: sqlite3.Connection) -> None:

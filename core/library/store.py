@@ -7,24 +7,22 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from core.errors import DiskFull, MachineError
+from core.library import findings
 from core.library.migrations import migrate
 from core.library.outcome import from_json, to_json
 from core.library.report import error_report
 from core.model import (
     Brief,
     Complexity,
-    Diagnostic,
     Isolation,
     Quality,
     RenderFailure,
     RenderSettings,
     Script,
-    Severity,
     Take,
     WriterFailure,
 )
@@ -107,11 +105,10 @@ class Library:
             outcome=from_json(row["outcome"], folder),
             parent=row["parent"],
             note=row["note"],
-            diagnostics=tuple(
-                Diagnostic(**{**item, "severity": Severity(item["severity"])})
-                for item in json.loads(row["diagnostics"])
-            ),
+            diagnostics=findings.from_json(row["diagnostics"]),
             isolation=None if row["isolation"] is None else Isolation(row["isolation"]),
+            original=None if row["original"] is None else Script(row["original"]),
+            fixed=tuple(json.loads(row["fixed"])),
         )
 
     @contextmanager
@@ -143,6 +140,8 @@ _COLUMNS = (
     "diagnostics",
     "outcome",
     "isolation",
+    "original",
+    "fixed",
 )
 
 
@@ -162,9 +161,11 @@ def _row(take: Take) -> tuple[str | float | None, ...]:
         take.settings.scene,
         take.writer,
         take.note,
-        json.dumps([asdict(diagnostic) for diagnostic in take.diagnostics], ensure_ascii=False),
+        findings.to_json(take.diagnostics),
         to_json(take.outcome),
         take.isolation,
+        take.original.source if take.original else None,
+        json.dumps(take.fixed, ensure_ascii=False),
     )
 
 

@@ -73,7 +73,7 @@ class Ticket:
         if isinstance(outcome, wire.Stopped):
             return RenderCancelled()
         if isinstance(outcome, wire.Failed):
-            return RenderFailed(outcome.failure)
+            return RenderFailed(outcome.failure, outcome.raised)
         if isinstance(outcome, wire.Planned):
             return TimelineFound(outcome.timeline)
 

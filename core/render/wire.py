@@ -21,6 +21,7 @@ from functools import cache
 from typing import Any
 
 from core.model import Isolation, Picture, PlannedPlay, Quality, RenderFailure, Timeline
+from core.raised import Raised
 
 LINE_LIMIT = 4 << 20
 """Longest line, in bytes; a timeline of ten thousand plays needs about one million."""
@@ -180,9 +181,10 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The job has no video, and why."""
+    """The job has no video, and why; `raised` is the script's exception, where that was it."""
 
     failure: RenderFailure
+    raised: Raised | None = None
 
 
 @dataclass(frozen=True, slots=True)

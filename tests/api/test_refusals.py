@@ -82,6 +82,8 @@ def test_a_bad_order_for_a_prompt_names_the_field(client: Client, body: object, 
         ({"script": SCENE, "session": "mine\n"}, "session"),
         ({"script": SCENE, "session": "m\u00efne"}, "session"),
         ({"script": SCENE, "prompt": "circle"}, "prompt"),
+        ({"script": SCENE, "anyway": "yes"}, "anyway"),
+        ({"script": SCENE, "anyway": 1}, "anyway"),
     ],
 )
 def test_a_bad_order_for_a_script_names_the_field(client: Client, body: object, field: str) -> None:

@@ -147,6 +147,25 @@ def test_a_failure_is_told_with_its_kind_and_line(client: Client) -> None:
     assert failed["video_id"] in file.error["message"]
 
 
+def test_a_script_with_errors_is_rendered_only_if_it_is_asked_for_all_the_same(client: Client) -> None:
+    order = {"script": f"import socket\n{SCENE}"}
+    refused = client.ending(client.begin("/api/render", order))
+    assert (refused["error"]["kind"], refused["error"]["line"]) == ("FORBIDDEN", 1)
+    assert (refused["original"], refused["fixed"], refused["isolation"]) == (None, [], None)
+    assert refused["diagnostics"] == [
+        {
+            "rule": "import-policy",
+            "severity": "error",
+            "line": 1,
+            "column": 1,
+            "message": refused["error"]["message"],
+            "fix": None,
+        }
+    ]
+    done = client.ending(client.begin("/api/render", order | {"anyway": True}))
+    assert (done["status"], done["diagnostics"]) == ("completed", refused["diagnostics"])
+
+
 def test_the_scenes_to_pick_from_are_told(client: Client) -> None:
     two = f"{SCENE}\n\n{SCENE.partition(chr(10) * 3)[2].replace('Lesson', 'Other')}"
     failed = client.ending(client.begin("/api/render", {"script": two}))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.api_index import ApiIndex
 from core.check.checker import Verdict, check
 from core.check.outline import SceneOutline
 from core.model import Diagnostic, Script, Severity
@@ -9,7 +10,7 @@ from tests.fakes import SCENE
 
 
 def test_a_good_script_has_its_scenes_and_no_diagnostics() -> None:
-    assert check(Script(SCENE)) == Verdict((), (SceneOutline("Lesson", 4, 1),))
+    assert check(Script(SCENE)) == Verdict((), (SceneOutline("Lesson", 4, 1, 6),))
 
 
 def test_a_base_without_construct_is_not_a_scene_to_pick() -> None:
@@ -25,7 +26,7 @@ class Helper:
 class Loop(Loop2): pass
 class Loop2(Loop): pass
 """
-    assert check(Script(source)).scenes == (SceneOutline("First", 4, 0), SceneOutline("Second", 6, 2))
+    assert check(Script(source)).scenes == (SceneOutline("First", 4, 0, 5), SceneOutline("Second", 6, 2, 7))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ class Loop2(Loop): pass
         (
             "from manim import *\nx = (1,\n",
             2,
-            "Python cannot read this line: '(' was never closed. Correct it and render again.",
+            "The script breaks off here: the ( is never closed. Write the rest.",
         ),
         ("```python\nx = 1\n```", 1, "A code fence (```) was left in the script. Delete this line."),
         ("x = 1", 1, "There is no scene here. Add a class such as `class Lesson(Scene):`."),
@@ -54,12 +55,20 @@ def test_what_cannot_be_rendered_is_an_error_on_its_line(source: str, line: int,
         "a\0b",
         "-" * 190_000 + "1",
         "x = " + "[" * 300 + "]" * 300,
-        f"self.wait({'-' * 2_500}1)",
-        f"self.play(a{'.b' * 2_500}.animate.c(), a.animate.b())",
     ],
 )
 def test_hostile_text_ends_in_a_diagnostic(source: str) -> None:
     assert check(Script(source)).error is not None
+
+
+@pytest.mark.parametrize(
+    "expression", [f"{'-' * 2_500}1", f"a{'.b' * 2_500}", " + ".join(["1"] * 2_500), "[" * 90 + "]" * 90]
+)
+def test_what_is_nested_deeper_than_a_rule_can_follow_is_no_error(expression: str, index: ApiIndex) -> None:
+    source = (
+        f"from manim import *\nclass A(Scene):\n    def construct(self, a=None):\n        b = {expression}\n"
+    )
+    assert check(Script(source), index).error is None
 
 
 def test_an_import_of_processes_or_the_network_is_an_error_and_of_files_a_warning() -> None:

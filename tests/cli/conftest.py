@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.knowledge import give_index
 from tests.server_process import PROJECT, clean_environment
 
 WITHIN = 120.0
@@ -32,12 +33,13 @@ class Ended:
 
 
 class CommandLine:
-    """Runs commands in `folder`, with a data folder of the test's own."""
+    """Runs commands in `folder`, with a data folder of the test's own; what Manim has is known in it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "work"
         self.folder.mkdir()
         self.data = folder / "data"
+        give_index(self.data)
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Put a file into the folder."""

@@ -9,7 +9,7 @@ from tests.scripts import SCENE
 def test_a_good_script_has_its_scenes_listed(cli: CommandLine) -> None:
     script = cli.write("lesson.py", SCENE)
     assert cli.run("check", script, "--json").lines == [
-        {"event": "scene", "name": "Lesson", "line": 4, "plays": 2},
+        {"event": "scene", "name": "Lesson", "line": 4, "plays": 2, "end": 7},
         {"event": "checked", "ok": True, "errors": 0, "warnings": 0},
     ]
     ended = cli.run("check", script)
@@ -22,7 +22,15 @@ def test_each_fault_is_told_with_its_place(cli: CommandLine) -> None:
     ended = cli.run("check", script, "--json")
     assert ended.code == 1
     first, *_, last = ended.lines
-    assert (first["event"], first["rule"], first["line"]) == ("diagnostic", "import-policy", 1)
+    assert first == {
+        "event": "diagnostic",
+        "rule": "import-policy",
+        "severity": "error",
+        "line": 1,
+        "column": 1,
+        "message": first["message"],
+        "fix": None,
+    }
     assert last == {"event": "checked", "ok": False, "errors": 1, "warnings": 0}
     assert cli.run("check", script).stdout.startswith(f"{script}:1:1: error: A scene may not import socket")
 
@@ -33,9 +41,17 @@ def test_fix_takes_out_a_code_fence_and_nothing_else(cli: CommandLine) -> None:
     assert cli.run("check", script).code == 1
     ended = cli.run("check", script, "--fix", "--json")
     assert ended.code == 0
-    assert ended.lines[0] == {"event": "fixed", "message": "Took out 2 code fences."}
+    assert ended.lines[0] == {"event": "fixed", "message": "Fixed line 1: Delete the code fences."}
     assert script.read_text() == SCENE
     assert script.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_keeps_the_files_line_endings_and_its_mark(cli: CommandLine) -> None:
+    lines = SCENE.replace("\n", "\r\n").encode()
+    script = cli.write("lesson.py", b"\xef\xbb\xbf```python\r\n" + lines + b"```")
+    ended = cli.run("check", script, "--fix")
+    assert (ended.code, script.read_bytes()) == (0, b"\xef\xbb\xbf" + lines)
+    assert ended.stdout.splitlines()[0] == f"{script}: Fixed line 1: Delete the code fences."
 
 
 def test_fix_says_when_it_can_do_nothing(cli: CommandLine) -> None:

@@ -95,8 +95,21 @@ def test_a_syntax_error_is_told_to_a_person(cli: CommandLine) -> None:
     ended = cli.run("render", script)
     assert ended.code == 1
     assert ended.stdout == ""
-    assert "Line 8:" in ended.stderr
+    assert ended.stderr.count("Line 8:") == 1
+    assert "The script was not rendered. Correct it and try again. [SCRIPT]\n" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_person_may_overrule_the_checker(cli: CommandLine) -> None:
+    script = cli.write("lesson.py", "import socket\n" + SCENE)
+    refused = cli.run("render", script)
+    assert refused.code == 1
+    assert refused.stderr.count("A scene may not import socket") == 1
+    assert "Correct it and try again. Or render it --anyway. [FORBIDDEN]" in refused.stderr
+    assert cli.run("timeline", script, "--json").code == 1
+    assert cli.run("timeline", script, "--anyway", "--json").lines[-1]["plays"] == 2
+    ended = cli.run("render", script, "--anyway", "--json")
+    assert (ended.code, ended.lines[-1]["event"]) == (0, "finished")
 
 
 def test_one_of_several_scenes_is_picked_by_name(cli: CommandLine) -> None:

@@ -84,7 +84,7 @@ def test_a_signal_ends_the_search_and_leaves_no_process(cli: CommandLine) -> Non
 
 
 def test_a_failure_tells_its_line_once(cli: CommandLine) -> None:
-    script = cli.write("lesson.py", SCENE + "        self.wait(0)\n")
+    script = cli.write("lesson.py", SCENE + "        self.wait(self.time - self.time)\n")
     ended = cli.run("timeline", script)
     assert ended.code == 1
     line = SCENE.count("\n") + 1

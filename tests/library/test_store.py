@@ -16,7 +16,9 @@ from core.model import (
     Cancelled,
     Complexity,
     Diagnostic,
+    Edit,
     FailureKind,
+    Fix,
     Isolation,
     Outcome,
     Quality,
@@ -39,6 +41,9 @@ OLD = (
 )
 """An outcome as it was written before there were pictures, captions and reused plays."""
 
+OLD_DIAGNOSTICS = '[{"rule": "rule", "severity": "warning", "line": 3, "column": 1, "message": "careful"}]'
+"""Diagnostics as they were written before there were fixes."""
+
 
 def take(id: str, outcome: Outcome, **changes: object) -> Take:
     whole = Take(
@@ -53,7 +58,12 @@ def take(id: str, outcome: Outcome, **changes: object) -> Take:
         outcome=outcome,
         parent="before",
         note="said",
-        diagnostics=(Diagnostic("rule", Severity.WARNING, 3, 1, "careful"),),
+        diagnostics=(
+            Diagnostic("rule", Severity.WARNING, 3, 1, "careful"),
+            Diagnostic(
+                "other", Severity.ERROR, 4, 2, "שלום", Fix("Write é", (Edit(4, 2, 5, 1, "é\n"),), True)
+            ),
+        ),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
 
@@ -65,6 +75,7 @@ def test_every_outcome_comes_back_as_it_was_kept(tmp_path: Path) -> None:
         take("a weak one", result(library.folder("a weak one")), isolation=Isolation.NONE),
         take("a picture", result(library.folder("a picture"), timeline=Timeline("Still", ()))),
         take("a reused one", result(library.folder("a reused one"), timeline=SEVERAL)),
+        take("a mended one", Cancelled(), original=Script("é"), fixed=("Fixed line 1: Write é.", "…")),
         take("bb", RenderFailure(FailureKind.LATEX, "Bad maths.", 7, "trace", ("A", "B"))),
         take("ccc", WriterFailure("ShelfMiss", "Nothing near.", ("one", "two"))),
         take("dddd", Cancelled("A newer one took its place."), brief=None, parent=None),
@@ -72,7 +83,7 @@ def test_every_outcome_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     for one in takes:
         library.keep(one)
     assert Library(tmp_path).of_session("s1") == tuple(sorted(takes, key=lambda one: one.created))
-    assert Library(tmp_path).get("bb") == takes[4]
+    assert Library(tmp_path).get("bb") == takes[5]
 
 
 def test_takes_are_found_by_session_and_by_production(tmp_path: Path) -> None:
@@ -104,7 +115,9 @@ def test_a_take_that_an_older_studio_kept_still_opens(tmp_path: Path) -> None:
     library.keep(take("a", Cancelled(), isolation=Isolation.LIMITED))
     with sqlite3.connect(tmp_path / "library.sqlite3") as db:
         db.execute("UPDATE takes SET outcome = ?", (OLD,))
-        db.execute("ALTER TABLE takes DROP COLUMN isolation")
+        for column in ("isolation", "original", "fixed"):
+            db.execute(f"ALTER TABLE takes DROP COLUMN {column}")
+        db.execute("UPDATE takes SET diagnostics = ?", (OLD_DIAGNOSTICS,))
         db.execute("PRAGMA user_version = 1")
     db.close()
     folder = library.folder("a")
@@ -113,6 +126,7 @@ def test_a_take_that_an_older_studio_kept_still_opens(tmp_path: Path) -> None:
         RenderResult(
             folder / "video.mp4", folder / "poster.jpg", "Lesson", 1.0, 0.5, 1, Quality.DRAFT.picture
         ),
+        diagnostics=(Diagnostic("rule", Severity.WARNING, 3, 1, "careful"),),
     )
 
 
@@ -187,5 +201,5 @@ def test_a_newer_schema_is_kept_as_it_is(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library.sqlite3") as db:
         (version,) = db.execute("PRAGMA user_version").fetchone()
     db.close()
-    assert version == 2
+    assert version == 3
     assert Library(tmp_path).of_session("s1") == ()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from core.model import FailureKind, Isolation, Picture, PlannedPlay, Quality, RenderFailure, Timeline
+from core.raised import Place, Raised, Subject, SubjectKind
 from core.render.wire import (
     Bounds,
     Cancel,
@@ -33,6 +34,13 @@ from core.render.wire import (
 
 PICTURE = Picture(854, 480, 15)
 TIMELINE = Timeline("Leçon", (PlannedPlay(1, 5, 0.0, 1.5, "wait"), PlannedPlay(2, None, 1.5, 2.0, "…")))
+RAISED = Raised(
+    "KeyError",
+    "'a'",
+    Place(5, 8, 5, 18),
+    subject=Subject(SubjectKind.OBJECT, ("builtins.dict",), 1, ("'b'",)),
+    steps=("manim.scene.scene.Scene.play",),
+)
 FAILURE = RenderFailure(FailureKind.LATEX, "No.\nNo.", 3, "trace", ("A", "B"))
 
 
@@ -62,6 +70,7 @@ FAILURE = RenderFailure(FailureKind.LATEX, "No.\nNo.", 3, "trace", ("A", "B"))
         (News("a", Planned(TIMELINE)), HostWord),
         (News("a", Ended(Stopped())), HostWord),
         (News("a", Ended(Failed(FAILURE))), HostWord),
+        (News("a", Ended(Failed(FAILURE, RAISED))), HostWord),
         (News("a", Ended(Planned(TIMELINE))), HostWord),
         (News("a", Done(3, reused=True, preview=False)), HostWord),
         (Finished("A", 1.0, 2, 1, PICTURE, ("video.mp4", "poster.jpg"), "f00"), Report),

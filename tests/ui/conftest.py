@@ -14,6 +14,7 @@ from core.model import RenderSettings, Script
 from core.render.base import Renderer
 from core.studio import Origin, Studio
 from tests.fakes import SCENE
+from tests.knowledge import give_index
 from ui.session import Session
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -25,6 +26,7 @@ KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_ENDPOINT")
 def studio_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One studio for the tests of a file: a render host costs a second."""
     data = tmp_path_factory.mktemp("data")
+    give_index(data)
     with pytest.MonkeyPatch.context() as patch:
         for name in KEYS:
             patch.delenv(name, raising=False)

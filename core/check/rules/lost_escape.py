@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from core.check.lines import Lines
-from core.model import Diagnostic, Severity
+from core.check.reading import Reading
+from core.check.tree import nodes
+from core.model import Diagnostic, Edit, Fix, Severity
 
 RULE = "lost-escape"
 
@@ -34,9 +36,14 @@ _PIECE = re.compile(
 """A comment or a string: several strings beside each other are one, and each has its own prefix."""
 
 
-def judge_escapes(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
+_MEANT_FOR_PYTHON = re.compile(r"""\\[\\'"\n0-9xuUN]|\\n(?![a-z])|\\t(?![a-z])""")
+"""Backslashes that a string without an r needs: a backslash, a quote, a line's end, a character's number."""
+
+
+def judge_escapes(reading: Reading) -> Iterator[Diagnostic]:
     """A warning for each string of a formula in which Python has read a TeX command as something else."""
-    for call in ast.walk(tree):
+    lines = reading.lines
+    for call in nodes(reading.tree):
         if not isinstance(call, ast.Call) or _name(call.func) not in FORMULAS:
             continue
         for given in call.args:
@@ -72,6 +79,17 @@ def _lost(literal: str) -> str | None:
     return None
 
 
+def _raw(literal: ast.expr, lines: Lines) -> Fix | None:
+    """An r before the quotes, where each backslash of the string then means what it looks like."""
+    pieces = [piece for piece in _PIECE.finditer(lines.between(literal)) if piece["quotes"]]
+    if len(pieces) != 1 or pieces[0]["prefix"] not in ("", "f"):
+        return None
+    if _MEANT_FOR_PYTHON.search(pieces[0]["body"]):
+        return None
+    line, column = literal.lineno, lines.column(literal)
+    return Fix("Write r before the quotes", (Edit(line, column, line, column, "r"),), certain=True)
+
+
 def _warning(literal: ast.expr, command: str, lines: Lines) -> Diagnostic:
     return Diagnostic(
         RULE,
@@ -80,4 +98,5 @@ def _warning(literal: ast.expr, command: str, lines: Lines) -> Diagnostic:
         lines.column(literal),
         f"TeX will not see {command}: Python reads {command[:2]} in it as one character of its own. "
         'Put an r before the quotes: r"…".',
+        _raw(literal, lines),
     )

@@ -5,19 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from core.check.lines import Lines
-from core.check.scene_calls import scene_method
-from core.model import Diagnostic, Severity
+from core.check.mending.places import edit
+from core.check.reading import Reading
+from core.check.scene_calls import scene_calls
+from core.model import Diagnostic, Fix, Severity
 
 RULE = "no-time"
 
 
-def judge_times(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
-    """A warning for each `self.wait` or `self.play` whose time is written down as 0 or less."""
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call):
-            continue
-        method = scene_method(call)
+def judge_times(reading: Reading) -> Iterator[Diagnostic]:
+    """An error for each `wait` or `play` that takes no time; a warning where it may never run."""
+    reached = {call.node for call in reading.facts.calls} if reading.facts else set()
+    for call, method in scene_calls(reading):
         given = {item.arg: item.value for item in call.keywords}
         if method == "play":
             time = given.get("run_time")
@@ -27,13 +26,16 @@ def judge_times(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
             continue
         seconds = _number(time)
         if time is not None and seconds is not None and seconds <= 0:
+            waits = method != "play"
+            fix = Fix("Write 0.1", (edit(reading.lines, time, "0.1"),), certain=waits and seconds == 0)
             yield Diagnostic(
                 RULE,
-                Severity.WARNING,
+                Severity.ERROR if call in reached else Severity.WARNING,
                 time.lineno,
-                lines.column(time),
+                reading.lines.column(time),
                 f"Manim renders nothing that takes {seconds:g} seconds and stops here. "
-                f"Give more than 0, or take {'the wait' if method != 'play' else 'run_time'} out.",
+                f"Give more than 0, or take {'the wait' if waits else 'run_time'} out.",
+                fix,
             )
 
 

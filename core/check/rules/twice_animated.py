@@ -5,17 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from core.check.lines import Lines
-from core.check.scene_calls import scene_method
-from core.model import Diagnostic, Severity
+from core.check.mending.places import attribute_place, end_of
+from core.check.reading import Reading
+from core.check.scene_calls import scene_calls
+from core.check.types import Builder
+from core.model import Diagnostic, Edit, Fix, Severity
 
 RULE = "twice-animated"
 
 
-def judge_animates(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
+def judge_animates(reading: Reading) -> Iterator[Diagnostic]:
     """A warning for each `x.animate` in a play that has another one of the same `x` after it."""
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or scene_method(call) != "play":
+    yield from _chained(reading)
+    for call, method in scene_calls(reading):
+        if method != "play":
             continue
         animated = [(ast.unparse(mobject), mobject) for mobject in map(_animated, call.args) if mobject]
         names = [name for name, _ in animated]
@@ -25,10 +28,25 @@ def judge_animates(tree: ast.Module, lines: Lines) -> Iterator[Diagnostic]:
                     RULE,
                     Severity.WARNING,
                     mobject.lineno,
-                    lines.column(mobject),
+                    reading.lines.column(mobject),
                     f"What this does to {name} is lost: a later animation of this play starts from {name} as "
                     f"it is now. Chain them: {name}.animate.first().second().",
                 )
+
+
+def _chained(reading: Reading) -> Iterator[Diagnostic]:
+    """An error for `x.animate.shift(UP).animate`: what `animate` gives has no second one."""
+    for access in reading.facts.accesses if reading.facts else ():
+        if access.node.attr != "animate" or not isinstance(access.owner, Builder):
+            continue
+        before, after = end_of(reading.lines, access.node.value), end_of(reading.lines, access.node)
+        yield Diagnostic(
+            RULE,
+            Severity.ERROR,
+            *attribute_place(reading.lines, access.node),
+            "animate stands here twice in one chain. Write it once, and all methods after it.",
+            Fix("Leave the second animate out", (Edit(*before, *after, ""),), certain=True),
+        )
 
 
 def _animated(given: ast.expr) -> ast.expr | None:

@@ -23,6 +23,7 @@ from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
 from core.render.layers import Layers
 from core.render.refusals import TooLong
+from core.render.testimony import testify
 from core.render.wire import Failed, Finished, Report, Start
 
 _ENCODERS_SHARE = 0.75
@@ -112,4 +113,4 @@ class Performance:
         guesses = director and director.scouts and not director.exact and not self._order.dry_run
         if guesses and not isinstance(error, TooLong):
             return
-        self._say(Failed(explain(error, self._order.bounds, self._folder)))
+        self._say(Failed(explain(error, self._order.bounds, self._folder), testify(error, self._folder)))

@@ -1,0 +1,1 @@
+"""Attributes and methods: which there are not, and what was meant."""

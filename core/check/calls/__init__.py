@@ -1,0 +1,1 @@
+"""Calls: which parameter gets which argument, and what was meant by those that nothing takes."""

@@ -1,0 +1,271 @@
+"""Going through the statements of a script and its classes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from core.check.facts import Act
+from core.check.inference.arithmetic import combined
+from core.check.inference.expressions import Expressions
+from core.check.inference.flow import Flow
+from core.check.inference.functions import Functions
+from core.check.inference.mutation import Mutation, mutation, opened
+from core.check.inference.reach import FunctionNode
+from core.check.tree import nodes
+from core.check.types import UNKNOWN, Instance, Own, Plain, Type, item_of, join
+from core.check.world import ScriptClass
+
+_NEVER = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "False", "0", "__name__ == '__main__'"})
+_LOOKING = frozenset({"isinstance", "hasattr", "callable", "type", "issubclass"})
+
+
+class Statements:
+    """Follows statements. What nobody knows to run is followed, but not recorded."""
+
+    def __init__(self, expressions: Expressions, functions: Functions) -> None:
+        self._expressions = expressions
+        expressions.statements = functions.statements = self
+        self._recorder = expressions.recorder
+        self._world = expressions.world
+        self._functions = functions
+        self._learned: dict[str, dict[str, Type]] = {}
+        self._shared: frozenset[str] = frozenset()
+        self._mutation = Mutation(frozenset(), deep=False)
+
+    def module(self, tree: ast.Module, reached: frozenset[FunctionNode]) -> None:
+        """One pass over everything; `reached` are the functions that run."""
+        self._shared = _shared(tree)
+        self._mutation = mutation(tree)
+        self._learned = {}
+        module = self._functions.begin(tree, reached)
+        self.block(tree.body, module)
+        self._functions.finish()
+        for name, fields in self._learned.items():
+            self._world.own[name].fields.update(fields)
+
+    def block(self, statements: Sequence[ast.stmt], flow: Flow) -> None:
+        """Statements one after another, up to where the block is left."""
+        for statement in statements:
+            if flow.ended:
+                return
+            self._recorder.step()
+            self._statement(statement, flow)
+
+    def _statement(self, node: ast.stmt, flow: Flow) -> None:
+        value = self._expressions.value
+        match node:
+            case ast.Expr():
+                value(node.value, flow)
+            case ast.Assign():
+                type = value(node.value, flow)
+                if isinstance(node.value, ast.Name | ast.Attribute | ast.Subscript) or len(node.targets) > 1:
+                    type = opened(type)  # it has another name as well
+                for target in node.targets:
+                    self.assign(target, type, flow)
+            case ast.AnnAssign():
+                if node.value is not None:
+                    self.assign(node.target, value(node.value, flow), flow)
+            case ast.AugAssign():
+                self._change(node, flow)
+            case ast.Return():
+                flow.returned.append(Plain("None") if node.value is None else value(node.value, flow))
+                flow.ended = True
+            case ast.Raise():
+                value(node.exc, flow)
+                flow.ended = True
+            case ast.Break() | ast.Continue():
+                flow.ended = True
+            case ast.If():
+                self._branch(node, flow)
+            case ast.For() | ast.AsyncFor() | ast.While():
+                self._loop(node, flow)
+            case ast.With() | ast.AsyncWith():
+                self._with(node, flow)
+            case ast.Try() | ast.TryStar():
+                self._try(node, flow)
+            case ast.Match():
+                self._match(node, flow)
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._define(node, flow)
+            case ast.ClassDef():
+                self._class(node, flow)
+            case ast.Delete():
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        flow.forget(target.id)
+            case ast.Assert():
+                value(node.test, flow)
+                self._look(node.test, flow)
+
+    def assign(self, target: ast.expr, type: Type, flow: Flow) -> None:
+        """Give a value to a name, an attribute or several at once."""
+        match target:
+            case ast.Name():
+                kept = self._mutation.kept(target.id, type)
+                flow.give(target.id, UNKNOWN if target.id in self._shared else kept)
+            case ast.Attribute():
+                owner = self._expressions.value(target.value, flow)
+                self._recorder.access(target, owner, called=False, stored=True)
+                self._learn(target, owner, type)
+            case ast.Tuple() | ast.List():
+                if not any(isinstance(item, ast.Starred) for item in target.elts):
+                    self._recorder.operation(target, Act.UNPACK, type, count=len(target.elts))
+                self._unpack(target.elts, type, flow)
+            case ast.Starred():
+                self.assign(target.value, Plain("list"), flow)
+            case ast.Subscript():
+                self._expressions.value(target.value, flow)
+                self._expressions.value(target.slice, flow)
+
+    def _unpack(self, targets: list[ast.expr], type: Type, flow: Flow) -> None:
+        items = type.items if isinstance(type, Plain) else None
+        if (
+            items is None
+            or len(items) != len(targets)
+            or any(isinstance(item, ast.Starred) for item in targets)
+        ):
+            items = tuple(item_of(type) or UNKNOWN for _ in targets)
+        for target, item in zip(targets, items, strict=True):
+            self.assign(target, item, flow)
+
+    def _learn(self, target: ast.Attribute, owner: Type, type: Type) -> None:
+        """Remember what an attribute of `self` holds, for the next pass."""
+        own = self._world.own.get(owner.kind) if isinstance(owner, Instance) else None
+        if own is None or not isinstance(target.value, ast.Name) or target.value.id != "self":
+            return
+        fields = self._learned.setdefault(own.key, {})
+        fields[target.attr] = join(fields.get(target.attr, opened(type)), opened(type))
+
+    def _change(self, node: ast.AugAssign, flow: Flow) -> None:
+        target: ast.expr = node.target
+        if isinstance(target, ast.Name):
+            before = self._expressions.name(target.id, flow)
+            value = self._expressions.value(node.value, flow)
+            self._recorder.operation(node, Act.COMBINE, before, value)
+            after = combined(node.op, before, value)
+            is_list = isinstance(before, Plain) and before.kind == "list"
+            self.assign(target, Plain("list") if is_list else after, flow)
+        else:
+            self._expressions.value(node.value, flow)
+            self.assign(target, UNKNOWN, flow)
+
+    def _branch(self, node: ast.If, flow: Flow) -> None:
+        self._expressions.value(node.test, flow)
+        before = dict(flow.now)
+        self._look(node.test, flow)
+        with self._recorder.recording(on=self._recorder.is_on and ast.unparse(node.test) not in _NEVER):
+            self.block(node.body, flow)
+        ways = [(flow.now, flow.ended)]
+        flow.now, flow.ended = dict(before), False
+        self._look(node.test, flow)
+        self.block(node.orelse, flow)
+        flow.merge([*ways, (flow.now, flow.ended)])
+
+    def _look(self, test: ast.expr, flow: Flow) -> None:
+        """Where a script looks what a name holds, it knows better."""
+        for node in ast.walk(test):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LOOKING:
+                for item in node.args[:1]:
+                    if isinstance(item, ast.Name):
+                        flow.forget(item.id)
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> None:
+        items = UNKNOWN if isinstance(node, ast.While) else self._expressions.value(node.iter, flow)
+        if isinstance(node, ast.For):
+            self._recorder.operation(node.target, Act.WALK, items)
+        if self._recorder.is_on:
+            # What one turn leaves, the next one finds.
+            with self._recorder.recording(on=False):
+                self._turn(node, items, flow)
+        self._turn(node, items, flow)
+        self.block(node.orelse, flow)
+
+    def _turn(self, node: ast.For | ast.AsyncFor | ast.While, items: Type, flow: Flow) -> None:
+        before = dict(flow.now)
+        if isinstance(node, ast.While):
+            self._expressions.value(node.test, flow)
+        else:
+            self.assign(node.target, item_of(items) or UNKNOWN, flow)
+        self.block(node.body, flow)
+        # A turn that is left early ends nothing but the loop, with what its names held by then.
+        after = {name: flow.ever[name] for name in flow.now} if flow.ended else flow.now
+        flow.merge([(before, False), (after, False)])
+
+    def _with(self, node: ast.With | ast.AsyncWith, flow: Flow) -> None:
+        quiet = False
+        for item in node.items:
+            self._expressions.value(item.context_expr, flow)
+            quiet |= "suppress" in ast.unparse(item.context_expr) or "raises" in ast.unparse(
+                item.context_expr
+            )
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, UNKNOWN, flow)
+        with self._recorder.recording(on=self._recorder.is_on and not quiet):
+            self.block(node.body, flow)
+
+    def _try(self, node: ast.Try | ast.TryStar, flow: Flow) -> None:
+        before = dict(flow.now)
+        # Whatever goes wrong within is caught, so it is no error.
+        with self._recorder.recording(on=self._recorder.is_on and not node.handlers):
+            self.block(node.body, flow)
+        if not flow.ended:
+            self.block(node.orelse, flow)
+        ways = [(flow.now, flow.ended)]
+        for handler in node.handlers:
+            flow.now, flow.ended = dict(before), False
+            for name in flow.ever:
+                if name in before and flow.ever[name] != before[name]:
+                    flow.forget(name)
+            if handler.name:
+                flow.give(handler.name, UNKNOWN)
+            with self._recorder.recording(on=False):
+                self.block(handler.body, flow)
+            ways.append((flow.now, flow.ended))
+        flow.merge(ways)
+        ended, flow.ended = flow.ended, False
+        self.block(node.finalbody, flow)
+        flow.ended |= ended
+
+    def _match(self, node: ast.Match, flow: Flow) -> None:
+        self._expressions.value(node.subject, flow)
+        before = dict(flow.now)
+        ways = [(dict(before), False)]
+        for case in node.cases:
+            flow.now, flow.ended = dict(before), False
+            for item in ast.walk(case.pattern):
+                name = getattr(item, "name", None) or getattr(item, "rest", None)
+                if isinstance(name, str):
+                    flow.give(name, UNKNOWN)
+            if isinstance(node.subject, ast.Name):
+                flow.forget(node.subject.id)
+            self._expressions.value(case.guard, flow)
+            self.block(case.body, flow)
+            ways.append((flow.now, flow.ended))
+        flow.merge(ways)
+
+    def _define(self, node: FunctionNode, flow: Flow, owner: str | None = None) -> None:
+        self._values((*node.decorator_list, *node.args.defaults, *node.args.kw_defaults), flow)
+        if owner is None:
+            flow.give(node.name, UNKNOWN if node.decorator_list else Own(node))
+        self._functions.later(node, flow, owner)
+
+    def _class(self, node: ast.ClassDef, flow: Flow) -> None:
+        self._values((*node.decorator_list, *node.bases), flow)
+        inner = Flow(flow)
+        own: ScriptClass | None = self._world.own.get(node.name)
+        for item in node.body:
+            if isinstance(item, FunctionNode):
+                self._define(item, flow, node.name if own and own.node is node else "")
+            else:
+                self._statement(item, inner)
+
+    def _values(self, nodes: Iterable[ast.expr | None], flow: Flow) -> None:
+        for node in nodes:
+            self._expressions.value(node, flow)
+
+
+def _shared(tree: ast.Module) -> frozenset[str]:
+    """The names that functions change outside of themselves: nobody knows when."""
+    found = (node.names for node in nodes(tree) if isinstance(node, ast.Global | ast.Nonlocal))
+    return frozenset(name for names in found for name in names)

@@ -1,0 +1,1 @@
+"""Edits of a script's text, and fixes made of them."""

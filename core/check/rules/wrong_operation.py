@@ -1,0 +1,176 @@
+"""Sums, places in lists, and values taken apart that cannot be. See wrong_operation.md."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from core.check.attributes.lacking import CONFIG, lacks
+from core.check.attributes.meant import alike
+from core.check.calls.naming import an
+from core.check.facts import Act, Operation
+from core.check.reading import Reading
+from core.check.types import ARRAY, NUMBERS, Instance, Plain, Type
+from core.check.world import MOBJECT, World
+from core.model import Diagnostic, Severity
+
+RULE = "wrong-operation"
+
+_SIGNS: dict[type[ast.operator], tuple[str, str]] = {
+    ast.Add: ("+", "add"),
+    ast.Sub: ("-", "sub"),
+    ast.Mult: ("*", "mul"),
+    ast.Div: ("/", "truediv"),
+    ast.FloorDiv: ("//", "floordiv"),
+    ast.Mod: ("%", "mod"),
+    ast.Pow: ("**", "pow"),
+}
+_SEQUENCES = frozenset({"list", "tuple", ARRAY})
+_SINGLE = NUMBERS | {"None"}
+_WORDS = {"str": "a text", "int": "a number", "float": "a number", "bool": "True or False", "None": "None"}
+
+
+def judge_operations(reading: Reading) -> Iterator[Diagnostic]:
+    """An error for each operation of Python's own that certainly stops the script."""
+    if reading.facts is None:
+        return
+    for item in reading.facts.operations:
+        said = _wrong(item, reading.facts.world)
+        if said:
+            yield Diagnostic(
+                RULE, Severity.ERROR, item.node.lineno, reading.lines.column(item.node), said, None
+            )
+
+
+def _wrong(item: Operation, world: World) -> str | None:
+    match item.act:
+        case Act.COMBINE if isinstance(item.node, ast.BinOp | ast.AugAssign):
+            return _combined(item, item.node, world)
+        case Act.TAKE:
+            return _setting(item, world) or _taken(item)
+        case Act.UNPACK:
+            return _unpacked(item)
+        case Act.WALK:
+            if isinstance(item.left, Plain) and item.left.kind in _SINGLE:
+                return f"This goes through {_WORDS[item.left.kind]}, which has no items. Write range(...)."
+    return None
+
+
+def _combined(item: Operation, node: ast.BinOp | ast.AugAssign, world: World) -> str | None:
+    sign, name = _SIGNS.get(type(node.op), ("", ""))
+    left, right = item.left, item.right
+    if not sign:
+        return None
+    methods = (f"__{name}__", f"__r{name}__")
+    refusing = [_refuses(each, method, world) for each, method in zip((left, right), methods, strict=True)]
+    if (
+        any(refusing)
+        and (refusing[0] or isinstance(left, Plain))
+        and (refusing[1] or isinstance(right, Plain))
+    ):
+        return _no_number(left if refusing[0] else right, sign, world)
+    if isinstance(left, Plain) and isinstance(right, Plain):
+        by_zero = isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod) and right.value == 0
+        if by_zero and left.kind in NUMBERS and right.kind in NUMBERS:
+            return "This divides by 0, which no number can be divided by."
+        return _arrays(left, right) or _plain(left, right, node)
+    return None
+
+
+def _refuses(type: Type, method: str, world: World) -> bool:
+    """Whether a mobject, and all that it may be otherwise, cannot be combined in this way."""
+    if not isinstance(type, Instance) or world.is_a(type, MOBJECT) is not True:
+        return False
+    kinds = [type.kind] if type.exact else [type.kind, *world.below(type.kind)]
+    return all(world.is_closed(kind) and not _takes(kind, method, world) for kind in kinds)
+
+
+def _takes(kind: str, method: str, world: World) -> bool:
+    # What Mobject itself has of these only says that there is nothing.
+    return any(method in entry.methods for entry in world.lineage(kind) if entry.key != MOBJECT)
+
+
+def _no_number(type: Type, sign: str, world: World) -> str:
+    kind = type.kind if isinstance(type, Instance) else ""
+    instead = "its place, such as get_center()"
+    if world.has(kind, "get_value"):
+        instead = "its number, get_value()"
+    what = an(world.title(kind))
+    return f"{what[0].upper()}{what[1:]} cannot be used with {sign}. Take {instead}."
+
+
+def _arrays(left: Plain, right: Plain) -> str | None:
+    if ARRAY not in (left.kind, right.kind):
+        return None
+    if "str" in (left.kind, right.kind) or "None" in (left.kind, right.kind):
+        word = _WORDS["str" if "str" in (left.kind, right.kind) else "None"]
+        return f"Points and directions cannot be combined with {word}. Take another point, or a number."
+    lengths = [_length(item) for item in (left, right)]
+    if None in lengths or 1 in lengths or lengths[0] == lengths[1]:
+        return None
+    return (
+        f"These have {lengths[0]} and {lengths[1]} numbers and cannot be combined. "
+        "Points have three numbers: write [1, 2, 0]."
+    )
+
+
+def _length(item: Plain) -> int | None:
+    """How many numbers are certainly in it."""
+    if item.kind not in _SEQUENCES or item.items is None:
+        return None
+    is_of_numbers = all(isinstance(each, Plain) and each.kind in NUMBERS for each in item.items)
+    return len(item.items) if is_of_numbers else None
+
+
+def _plain(left: Plain, right: Plain, node: ast.BinOp | ast.AugAssign) -> str | None:
+    """What Python itself cannot add, or count with."""
+    kinds = {left.kind, right.kind}
+    if isinstance(node.op, ast.Add) and isinstance(node, ast.BinOp):
+        if "str" in kinds and kinds & NUMBERS:
+            return "A text and a number cannot be added. Write str(...) around the number."
+        if kinds == {"list", "tuple"} or (kinds & {"list", "tuple"} and kinds & NUMBERS):
+            return "A list can be extended by another list alone."
+    if "None" in kinds and kinds <= {"None", "str", *NUMBERS} and not isinstance(node.op, ast.Mod):
+        return "None is nothing and cannot be counted with."
+    return None
+
+
+def _setting(item: Operation, world: World) -> str | None:
+    """One of Manim's settings that there is not."""
+    owner, place = item.left, item.right
+    if not isinstance(owner, Instance) or owner.kind != CONFIG or not isinstance(place, Plain):
+        return None
+    if not isinstance(place.value, str) or not lacks(world, owner, place.value):
+        return None
+    near = alike(place.value, world.names(CONFIG))
+    return f"Manim has no setting {place.value}. {f'Write {near.text}.' if near else 'Take it out.'}"
+
+
+def _taken(item: Operation) -> str | None:
+    owner, place = item.left, item.right
+    if not isinstance(owner, Plain) or not isinstance(place, Plain):
+        return None
+    if owner.kind in _SINGLE:
+        return f"This is {_WORDS[owner.kind]}, which has no items to take one from."
+    count = len(owner.items) if owner.items is not None and owner.kind in _SEQUENCES else None
+    if owner.kind == "str" and isinstance(owner.value, str):
+        count = len(owner.value)
+    if count is None or place.kind != "int" or not isinstance(place.value, int):
+        return None
+    if -count <= place.value < count:
+        return None
+    if count == 0:
+        return "There is nothing in it, so nothing can be taken out."
+    return f"There is nothing at {place.value}: the places of these {count} are 0 to {count - 1}."
+
+
+def _unpacked(item: Operation) -> str | None:
+    type = item.left
+    if not isinstance(type, Plain):
+        return None
+    if type.kind in _SINGLE:
+        return f"This is {_WORDS[type.kind]}, which cannot be taken apart into {item.count} names."
+    if type.kind not in _SEQUENCES or type.items is None or len(type.items) == item.count:
+        return None
+    more = "A point has three: write x, y, z, or x, y, _." if type.kind == ARRAY else ""
+    return f"There are {item.count} names for {len(type.items)} values. {more}".strip()

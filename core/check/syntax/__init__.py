@@ -1,0 +1,1 @@
+"""Scripts that Python cannot read: what is wrong with them, and what makes them whole."""

@@ -1,0 +1,1 @@
+"""Formulas as LaTeX and Manim read them."""

@@ -27,6 +27,7 @@ from core.check.rules.missing_file import judge_files
 from core.check.rules.missing_part import judge_parts
 from core.check.rules.missing_state import judge_states
 from core.check.rules.no_play import judge_plays
+from core.check.rules.no_scene import judge_scenes
 from core.check.rules.no_time import judge_times
 from core.check.rules.not_a_function import judge_functions
 from core.check.rules.not_a_mobject import judge_mobjects
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     judge_parts,
     judge_states,
     judge_plays,
+    judge_scenes,
     judge_times,
     judge_functions,
     judge_mobjects,
@@ -110,10 +112,6 @@ def check(script: Script, index: ApiIndex | None = None) -> Verdict:
         return Verdict(wrong)
     scenes = outline(tree)
     found = [*wrong, *judge_imports(tree), *_by_rules(tree, script, index)]
-    if not any(isinstance(node, ast.ClassDef) for node in nodes(tree)):
-        found.append(
-            _error("no-scene", 1, 1, "There is no scene here. Add a class such as `class Lesson(Scene):`.")
-        )
     return Verdict(tuple(sorted(found, key=lambda item: (item.line, item.column))), scenes)
 
 
@@ -173,7 +171,3 @@ class Checker:
 
     def _known(self) -> ApiIndex | None:
         return self._knowledge.ready if self._knowledge else None
-
-
-def _error(rule: str, line: int, column: int, message: str) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, max(line, 1), max(column, 1), message)

@@ -144,3 +144,35 @@ def test_a_plot_begins_where_its_function_has_a_value(
 ) -> None:
     statements = f"self.add(Axes().plot({function}, x_range=[{start}, 4]))"
     assert len(told("outside-domain", statements, index)) == count
+
+
+SCENELESS = {
+    "class Lesson:\n    def construct(self):\n        pass\n": "class Lesson(Scene):",
+    "class Lesson():\n    def construct(self):\n        pass\n": "class Lesson(Scene):",
+    "class Lesson(Scene):\n    def constuct(self):\n        pass\n": "    def construct(self):",
+}
+
+
+@pytest.mark.parametrize("source", SCENELESS)
+def test_what_is_nearly_a_scene_is_made_one(source: str, index: ApiIndex) -> None:
+    text = f"from manim import *\n{source}"
+    [found] = [item for item in diagnostics(text, index) if item.rule == "no-scene"]
+    assert found.fix is not None and found.fix.certain
+    mended_text = apply(text, found.fix.edits)
+    assert SCENELESS[source] in mended_text
+    assert [item for item in diagnostics(mended_text, index) if item.rule == "no-scene"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("class Card(VGroup):\n    pass\n", 1),
+        ("class Lesson(Scene):\n    pass\n", 1),
+        ("class Base(Scene):\n    pass\nclass Lesson(Base):\n    def construct(self):\n        pass\n", 0),
+        ("from mine import Base\nclass Lesson(Base):\n    pass\n", 0),
+        ("Lesson = type('Lesson', (Scene,), {'construct': lambda self: None})\nclass Other:\n    pass\n", 0),
+    ],
+)
+def test_a_script_without_a_scene_is_told(source: str, count: int, index: ApiIndex) -> None:
+    found = diagnostics(f"from manim import *\n{source}", index)
+    assert len([item for item in found if item.rule == "no-scene"]) == count

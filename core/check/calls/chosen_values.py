@@ -20,6 +20,8 @@ _LITERAL = re.compile(r"Literal\[((?:'\w+'(?:, )?)+)\]")
 def choice(case: Case) -> str | None:
     """What is wrong with one of a few words, where only those will do."""
     item, known = case.item, case.known
+    if (item.function, item.name) == ("Circumscribe", "shape") and isinstance(known, Plain):
+        return "shape is Rectangle or Circle, without quotes. Write one of them."
     if not isinstance(known, Plain) or not isinstance(known.value, str):
         return None
     literal = _LITERAL.fullmatch(case.annotation)

@@ -45,6 +45,8 @@ def point(case: Case) -> str | None:
         return f"{known.name} is not called here. Write {known.name}()."
     if case.is_mobject and "Mobject" not in case.annotation and not is_way(item):
         return f"{item.name} is a point or direction, and this is a mobject. Write its get_center()."
+    if case.is_of("ManimColor"):
+        return "This is a colour, where a point or direction stands. Write color= before it."
     if not isinstance(known, Plain):
         return None
     if item.name == "aligned_edge" and known.kind in NUMBERS:

@@ -38,6 +38,8 @@ _TAKES_LIST = _TAKES_TEXT | {
     "gain",
     "time_offset",
 }
+_OPAQUE = frozenset({"opacity", "fill_opacity", "value"})
+"""Numbers that a text or list may stand for, but no colour."""
 _TAKES_ANY = frozenset(
     {
         ("ArcPolygon", "angle"),
@@ -66,7 +68,8 @@ def _number(case: Case) -> str | None:
     key = (item.function, item.name)
     if case.annotation not in _NUMBERS or key in _TAKES_ANY:
         return None
-    if item.name not in _TAKES_LIST and (word := _no_number(case)):
+    is_strict = item.name not in _TAKES_LIST or (item.name in _OPAQUE and case.is_of("ManimColor"))
+    if is_strict and (word := _no_number(case)):
         return f"{item.name} is a number, and this is {word}. Write a number, or the name of what it is for."
     if not isinstance(known, Plain):
         return None
@@ -154,6 +157,8 @@ def _redrawn(case: Case) -> str | None:
 
 def _range(case: Case) -> str | None:
     item, known = case.item, case.known
+    if item.name.endswith("_range") and case.is_of("ManimColor"):
+        return f"{item.name} is a list, and this is a colour. Write color= before it."
     if not item.name.endswith("_range") or not isinstance(known, Plain):
         return None
     lengths = _lengths(item, case.annotation)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from core.api_index import Function, Kind, Parameter
-from core.check.calls.calling import called, matched
+from core.check.calls.calling import called, matched, scene_act
 from core.check.calls.keyword_case import title
 from core.check.calls.mobject_fixes import MobjectFixes
 from core.check.calls.mobject_needs import Need, need
@@ -83,7 +83,8 @@ def _annotations(call: Call, function: Function) -> tuple[str, ...]:
 
 def _wrong(argument: Argument, wanted: Need, call: Call, world: World) -> str | None:
     name = title(call, called(call, world)[0])
-    if isinstance(argument.type, Builder) and isinstance(call.callee, ClassOf):
+    is_adding = scene_act(call, world) == "add"
+    if isinstance(argument.type, Builder) and (is_adding or isinstance(call.callee, ClassOf)):
         # A mobject's methods take one here and there: it has what the mobject has.
         return f"{name} needs a mobject, and this is an animation already. Play it as it is."
     if not argument.spread:
@@ -133,6 +134,8 @@ def _apart(type: Plain, world: World) -> str:
 def _of_instance(type: Instance, wanted: Need, name: str, world: World) -> str | None:
     if world.is_a(type, ANIMATION):
         return f"{name} needs a mobject and gets an animation. Play it instead: self.play(...)."
+    if world.title(type.kind) == "ManimColor":
+        return f"{name} needs a mobject and gets a colour. Write color= before it, or colour the mobject."
     if world.is_a(type, SCENE):
         return f"{name} needs a mobject and gets the scene."
     if wanted is Need.MOBJECT or not world.is_a(type, MOBJECT) or world.is_a(type, VMOBJECT) is not False:

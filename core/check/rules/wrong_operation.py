@@ -10,7 +10,7 @@ from core.check.attributes.meant import alike
 from core.check.calls.naming import an
 from core.check.facts import Act, Operation
 from core.check.reading import Reading
-from core.check.types import ARRAY, NUMBERS, Instance, Plain, Type
+from core.check.types import ARRAY, NUMBERS, Bound, FunctionOf, Instance, Own, Plain, Type
 from core.check.world import MOBJECT, World
 from core.model import Diagnostic, Severity
 
@@ -43,6 +43,8 @@ def judge_operations(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _wrong(item: Operation, world: World) -> str | None:
+    if said := _uncalled(item, world):
+        return said
     match item.act:
         case Act.COMBINE if isinstance(item.node, ast.BinOp | ast.AugAssign):
             return _combined(item, item.node, world)
@@ -53,6 +55,35 @@ def _wrong(item: Operation, world: World) -> str | None:
         case Act.WALK:
             if isinstance(item.left, Plain) and item.left.kind in _SINGLE:
                 return f"This goes through {_WORDS[item.left.kind]}, which has no items. Write range(...)."
+    return None
+
+
+def _uncalled(item: Operation, world: World) -> str | None:
+    """A function or method that is used as if it were what it gives."""
+    if item.act is Act.COMBINE and not isinstance(item.node, ast.BinOp | ast.AugAssign):
+        return None
+    names = [_function(each, world) for each in (item.left, item.right)]
+    if item.act is not Act.COMBINE:
+        names = names[:1]
+    elif not all(
+        name or isinstance(each, Plain) for name, each in zip(names, (item.left, item.right), strict=True)
+    ):
+        return None
+    name = next(filter(None, names), None)
+    return f"{name} is not called here. Write {name}(...)." if name else None
+
+
+def _function(type: Type, world: World) -> str | None:
+    """The name of a function, of Manim's or of the script's own, that is not called."""
+    match type:
+        case Bound(Instance() as owner, name) if (
+            not world.has(owner.kind, "__getattr__") or name[:4] == "get_"
+        ):
+            return name
+        case FunctionOf(key):
+            return key.rpartition(".")[2]
+        case Own(ast.FunctionDef(name=name)):
+            return name
     return None
 
 

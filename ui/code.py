@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 
 import streamlit as st
 from streamlit_ace import st_ace
 
-from core.check.checker import Verdict, check
-from core.model import Diagnostic, InvalidField, Script, Severity
+from core.check.checker import Verdict
+from core.rejection import rejection
 from ui import keys, wishes
+from ui.clicks import answer_forgotten, button
+from ui.finding_list import finding_list
 from ui.findings import findings, signs, stripes
+from ui.judging import judge, judge_again_when_ready
 from ui.literal import literal
+from ui.mended import mended
 from ui.reading import read
 from ui.session import Session
 
@@ -22,7 +26,6 @@ TICK = 0.2
 """Seconds between two looks at the code that arrives."""
 
 _PLACEHOLDER = "Code arrives here. Or write a Manim scene and press Render."
-_SHOWN = 3
 
 
 def code_panel(session: Session) -> None:
@@ -51,6 +54,8 @@ def _arriving(session: Session) -> None:
 
 def _editing(session: Session) -> None:
     """The editor, what is known about its text, and Render."""
+    answer_forgotten(session)
+    session.offers.open()
     toolbar = _toolbar()
     take = session.take(session.open)
     if session.stash:
@@ -63,7 +68,7 @@ def _editing(session: Session) -> None:
             args=(session,),
         )
     # The findings are drawn with the text they are about: what the editor said last, or what is new now.
-    verdict, problem = _judge(session.draft)
+    verdict, problem = judge(session.draft)
     found = findings(session.draft, verdict.diagnostics, take)
     text = st_ace(
         value=session.opened,
@@ -75,7 +80,7 @@ def _editing(session: Session) -> None:
         annotations=signs(found),
         markers=stripes(found),
         auto_update=True,
-        key=_key(session),
+        key=session.editor_key,
     )
     before = session.draft
     session.hear(text)
@@ -85,9 +90,16 @@ def _editing(session: Session) -> None:
         st.rerun()
     if take and take.note:
         _notes((take.note,))
-    _tell(found, problem or session.code_notice)
+    if problem or session.code_notice:
+        st.error(literal(problem or session.code_notice), icon=":material/error:")
+    with st.container(key="findings", gap=None):
+        _refusal(session, verdict)
+        finding_list(session, found)
+    mended(session, take)
+    judge_again_when_ready()
     with toolbar:
         _render_tools(session, verdict)
+    session.offers.close()
 
 
 def _toolbar() -> st.delta_generator.DeltaGenerator:
@@ -101,52 +113,43 @@ def _render_tools(session: Session, verdict: Verdict) -> None:
     if len(names) > 1:
         st.selectbox("Scene", names, key="scene", label_visibility="collapsed", width=180)
     with st.container(key="render", width="content"):
-        st.button(
+        button(
+            session,
             "Render",
-            key="render-button",
+            "render-button",
+            partial(_render, session),
             icon=":material/play_arrow:",
             shortcut="Ctrl+Enter",
-            on_click=_render,
-            args=(session,),
         )
 
 
-def _render(session: Session) -> None:
+def _render(session: Session, anyway: bool = False) -> None:
     """Render what is in the editor at the moment of the click."""
-    session.hear(st.session_state.get(_key(session)))
     text = keys.latest(session)
-    names = {scene.name for scene in _judge(text)[0].scenes}
+    wishes.render(session, text, _scene(judge(text)[0]), anyway)
+
+
+def _scene(verdict: Verdict) -> str | None:
+    """The scene that is picked, where there are several."""
+    names = {scene.name for scene in verdict.scenes}
     scene = st.session_state.get("scene")
-    wishes.render(session, text, scene if scene in names and len(names) > 1 else None)
+    return scene if scene in names and len(names) > 1 else None
 
 
-def _key(session: Session) -> str:
-    return f"editor-{session.revision}"
+def _refusal(session: Session, verdict: Verdict) -> None:
+    """Why the text in the editor was not rendered, and the way around it where there may be one."""
+    scene = _scene(verdict)
+    reason = rejection(verdict, scene=scene)
+    if reason is None or session.draft != session.refused:
+        return
+    with st.container(key="refusal", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f":material/block: Not rendered: there is an error on line {reason.line}. Correct it first."
+        )
+        if rejection(verdict, anyway=True, scene=scene) is None:
+            button(session, "Render anyway", "render-anyway", partial(_render, session, anyway=True))
 
 
 def _notes(notes: tuple[str, ...]) -> None:
     for note in notes:
         st.caption(f":material/info: {literal(note)}")
-
-
-def _tell(found: tuple[Diagnostic, ...], problem: str) -> None:
-    """The findings as sentences, worst first."""
-    if problem:
-        st.error(literal(problem), icon=":material/error:")
-    worst_first = sorted(found, key=lambda item: item.severity is not Severity.ERROR)
-    for item in worst_first[:_SHOWN]:
-        color = "red" if item.severity is Severity.ERROR else "orange"
-        st.markdown(f":{color}[Line {item.line}]  {literal(item.message)}")
-    if len(found) > _SHOWN:
-        st.caption(f"and {len(found) - _SHOWN} more, marked in the code")
-
-
-@lru_cache(maxsize=64)
-def _judge(draft: str) -> tuple[Verdict, str]:
-    """The checker's verdict on a text, and why it can be no script at all."""
-    if not draft.strip():
-        return Verdict(()), ""
-    try:
-        return check(Script(draft)), ""
-    except InvalidField as error:
-        return Verdict(()), error.sentence

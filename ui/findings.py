@@ -50,17 +50,17 @@ def signs(found: Iterable[Diagnostic]) -> list[Annotation]:
 
 def stripes(found: Iterable[Diagnostic]) -> list[Marker]:
     """The stripes on lines that stop a render."""
+    lines = dict.fromkeys(item.line for item in found if item.severity is Severity.ERROR)
     return [
         Marker(
-            startRow=item.line - 1,
+            startRow=line - 1,
             startCol=0,
-            endRow=item.line - 1,
+            endRow=line - 1,
             endCol=1,
             # `ace_step` is Ace's own; studio.js gives `failed-line` the board's colour.
             className="ace_step failed-line",
             type="fullLine",
             inFront=False,
         )
-        for item in found
-        if item.severity is Severity.ERROR
+        for line in lines
     ]

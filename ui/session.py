@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import streamlit as st
 
@@ -21,26 +20,16 @@ from core.events import (
 from core.library.media import media_of
 from core.model import Take
 from core.production import Production
-from core.progress import Forecast, Headway
+from core.progress import Headway
 from core.studio import new_id
 from ui import brief
+from ui.changes import Change, Changes, Written
+from ui.followed import Followed
+from ui.offers import Offers
 
 _KEY = "studio"
 _PARAMETER = "session"
 _ID = re.compile(r"[0-9a-f]{32}")
-
-
-@dataclass
-class Followed:
-    """A production that this session watches, and how many of its events it has taken in.
-
-    `writes` is True while it is the writer's turn.
-    """
-
-    production: Production
-    writes: bool
-    seen: int = 0
-    forecast: Forecast = field(default_factory=Forecast)
 
 
 @dataclass
@@ -56,6 +45,8 @@ class Session:
     """The take that the editor's text came from: the parent of what is rendered next."""
     playing: str | None = None
     """The take whose video is in the player: the last good one."""
+    mark: str = field(default_factory=lambda: new_id()[:8])
+    """Tells this session from an earlier one that the page may have belonged to."""
     revision: int = 0
     """Counts up with each code that is put into the editor: the editor's key."""
     opened: str = ""
@@ -64,10 +55,18 @@ class Session:
     """The text that is in the editor now, as far as the server has heard."""
     heard: str = ""
     """What the editor itself has sent last."""
+    offers: Offers = field(default_factory=Offers)
+    """The buttons beside the editor."""
+    written: Written | None = None
+    """What studio.js has to write into the open editor."""
+    changes: Changes = field(default_factory=Changes)
+    """What clicks have done to the text of the open editor."""
     stash: str = ""
     """An unrendered edit that other code has replaced."""
     notice: str = ""
     """Why the last wish for a new video could not be begun: a sentence."""
+    refused: str = ""
+    """The text that was not rendered because the checker knows that it would fail."""
     code_notice: str = ""
     """Why the last wish to render the code could not be begun: a sentence."""
     page: str = ""
@@ -81,6 +80,11 @@ class Session:
     def seconds_left(self, now: Headway) -> float | None:
         """How long what runs still takes, when it can be foretold."""
         return self.following[-1].forecast.seconds_left(now) if self.following else None
+
+    @property
+    def editor_key(self) -> str:
+        """The editor's name: code that is put into it makes it another one, and so does another session."""
+        return f"editor-{self.mark}-{self.revision}"
 
     @property
     def newest_first(self) -> list[Take]:
@@ -98,7 +102,7 @@ class Session:
 
     def follow(self, production: Production, writes: bool = False) -> None:
         """Watch a production until it ends; `writes` says that it begins with a writer's turn."""
-        self.notice = self.code_notice = ""
+        self.notice = self.code_notice = self.refused = ""
         self.following.append(Followed(production, writes))
 
     def catch_up(self) -> bool:
@@ -113,6 +117,9 @@ class Session:
             followed.seen = len(events)
             if not active:
                 self.following.remove(followed)
+                if latest and followed.writes:
+                    # The editor made place for a script that has not come.
+                    self.remount()
                 self.notice = self.notice or (latest and followed.production.crash) or ""
                 changed = True
         return changed
@@ -147,11 +154,29 @@ class Session:
         self.set_aside()
         self.revision += 1
         self.opened = self.draft = self.heard = source
+        self.written = None
+        self.changes = Changes()
+
+    def change(self, source: str, words: str) -> None:
+        """Change the text in the open editor for the visitor; Ace keeps its cursor and its own undo."""
+        self.changes.add(Change(words, self.draft, source))
+        self._write(source)
+
+    def undo(self, change: Change) -> None:
+        """Take back the newest change, while it is what the editor shows."""
+        if self.changes.undoable(self.draft) == change:
+            self.changes.drop()
+            self._write(change.before)
+
+    def _write(self, source: str) -> None:
+        self.written = Written(new_id(), source)
+        self.draft = source
 
     def remount(self) -> None:
         """The editor was taken down with its page: the next one starts from what was typed."""
         self.revision += 1
         self.opened = self.heard = self.draft
+        self.written = None
 
     def hear(self, text: object) -> None:
         """The editor's own report; it repeats itself at each rerun and may be older than `draft`."""
@@ -213,6 +238,3 @@ def _reopened(id: str) -> Session:
 def address(session: Session) -> dict[str, str]:
     """What a link to another page must carry for the session to be found again."""
     return {_PARAMETER: session.id}
-
-
-STYLE = Path(__file__).with_name("studio.css")

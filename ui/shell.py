@@ -10,11 +10,12 @@ import streamlit as st
 from core.assembly import assembly
 from core.errors import StudioError
 from ui.literal import literal
-from ui.session import STYLE, Session, address, current_session, known_session
+from ui.session import Session, address, current_session, known_session
 
 PRODUCT = "Chalkmotion"
 
 _ICON = Path(__file__).with_name("icon.png")
+_STYLE = Path(__file__).with_name("studio.css")
 
 
 class Page(StrEnum):
@@ -43,7 +44,7 @@ def frame(page: Page) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(STYLE)
+    st.html(_STYLE)
 
 
 def enter(page: Page) -> Session:

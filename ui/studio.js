@@ -1,11 +1,14 @@
-// Three keys and three guarantees.
+// Three keys and five guarantees, and two things that the server cannot do in the editor.
 // - Enter in the prompt creates, Shift+Enter is a new line.
 // - Ctrl+Enter or Cmd+Enter renders, also from inside the Ace editor's frame.
-// - A click on Render first sends the editor's text as it is at that moment: streamlit-ace itself sends it up
-//   to 200 ms later. A link that leaves the page waits until the server knows the text: a message about the
-//   page that was left would bring it back.
-// - A click on Cancel is repeated until it is heard: Streamlit 1.67 forgets a button when another message, such
-//   as a fragment's tick, follows its click within a few milliseconds.
+// - A click on Render or on a fix is also told as a state, with the editor's text as it is at that moment:
+//   streamlit-ace itself sends it up to 200 ms later, and Streamlit 1.67 forgets a button when another message,
+//   such as that one or a fragment's tick, follows its click within a few milliseconds.
+// - A link that leaves the page waits until the server knows the text: a message about the page that was left
+//   would bring it back.
+// - A click on Cancel is repeated until it is heard.
+// - What a fix makes of the text is written into Ace as if it were typed: its cursor and its undo stay.
+// - A click on a finding's line goes there.
 // - A new video begins: Streamlit starts it the first time that it draws it only, and it may draw it again before
 //   anybody has seen it, as after a reload.
 
@@ -14,8 +17,10 @@ const AGAIN = 400 // milliseconds between two clicks on Cancel
 const TRIES = 5
 
 let send = null
-let revision = 0
+let editorName = ""
 let known = ""
+let clicks = 0 // how many were told
+let written = "" // the id of the text that was written into the editor last
 let leaving = null // the link that waits
 let free = false // whether a link may pass
 
@@ -24,9 +29,9 @@ const frame = () => panel()?.querySelector("iframe")
 const editor = () => frame()?.contentDocument?.querySelector(".ace_editor:not(.ace_autocomplete)")?.env?.editor
 const press = (key) => document.querySelector(`.st-key-${key} button:not([disabled])`)?.click()
 
-function flush() {
+function tell(button) {
   const text = editor()?.getValue()
-  if (text !== undefined && text !== known) send?.("text", { revision, text })
+  if (text !== undefined) send?.("click", { editor: editorName, text, button, number: ++clicks })
 }
 
 function leave(link) {
@@ -44,6 +49,43 @@ function hold(event, link) {
   event.stopImmediatePropagation()
   clearTimeout(leaving?.timer)
   leaving = { link, timer: setTimeout(leave, PATIENCE, link) }
+}
+
+// Ace counts in UTF-16 units, as strings do.
+function write(wanted) {
+  if (wanted.id !== written) return
+  const ace = editor()
+  if (!ace) return setTimeout(write, AGAIN, wanted) // its frame is still being loaded
+  const now = ace.getValue()
+  const text = wanted.text
+  const shorter = Math.min(now.length, text.length)
+  let head = 0
+  while (head < shorter && now[head] === text[head]) head++
+  let tail = 0
+  while (tail < shorter - head && now.at(-1 - tail) === text.at(-1 - tail)) tail++
+  const document = ace.session.getDocument()
+  const range = ace.getSelectionRange()
+  range.setStart(document.indexToPosition(head))
+  range.setEnd(document.indexToPosition(now.length - tail))
+  ace.session.replace(range, text.slice(head, text.length - tail))
+  ace.clearSelection()
+  ace.moveCursorToPosition(document.indexToPosition(text.length - tail))
+  ace.renderer.scrollCursorIntoView(null, 0.5)
+  setTimeout(agree, AGAIN)
+}
+
+// What is written and undone at once is no change for streamlit-ace, which then reports nothing.
+function agree() {
+  if (editor()?.getValue() !== known) tell("")
+}
+
+function goTo(event, place) {
+  const [, line, column] = /st-key-goto-(\d+)-(\d+)/.exec(place.className)
+  event.preventDefault()
+  event.stopImmediatePropagation() // The server has nothing to do.
+  frame()?.scrollIntoView({ block: "nearest" })
+  editor()?.gotoLine(Number(line), Number(column) - 1, false)
+  editor()?.focus()
 }
 
 function insist(name) {
@@ -73,7 +115,10 @@ function onKey(event) {
 }
 
 function onClick(event) {
-  if (event.target.closest?.(".st-key-render button")) flush()
+  const place = event.target.closest?.('[class*="st-key-goto-"]')
+  if (place) return goTo(event, place)
+  const pressed = event.target.closest?.(":is(.st-key-render, .st-key-findings, .st-key-mended) .stButton")
+  if (pressed) tell(/st-key-([\w-]+)/.exec(pressed.closest(".stElementContainer").className)[1])
   const link = event.target.closest?.(".st-key-header a")
   if (link) hold(event, link)
   const cancel = event.isTrusted && event.target.closest?.('[class*="st-key-cancel-"]')
@@ -85,7 +130,7 @@ const style = `
   .ace_editor:not(.ace_autocomplete) { height: 100vh !important; }
   .ace_editor { background: #0b1016 !important; color: #dfe3e6 !important; line-height: 1.5 !important; }
   .ace_gutter { background: #0b1016 !important; color: #55636f !important; }
-  .ace_active-line, .ace_gutter-active-line { background: #16202a !important; }
+  .ace_active-line, .ace_gutter-active-line { background-color: #16202a !important; }
   .ace_keyword, .ace_constant.ace_language, .ace_storage { color: #6cb6ff !important; }
   .ace_keyword.ace_operator, .ace_support.ace_function, .ace_entity.ace_name.ace_function { color: #dfe3e6 !important; }
   .ace_variable { color: #dfe3e6 !important; }
@@ -135,8 +180,12 @@ const watcher = new MutationObserver(greet)
 
 export default function ({ data, setStateValue }) {
   send = setStateValue
-  revision = data.revision
+  editorName = data.name
   known = data.known
+  if (data.write && data.write.id !== written) {
+    written = data.write.id
+    write(data.write)
+  }
   if (leaving && editor()?.getValue() === known) leave(leaving.link)
   document.addEventListener("keydown", onKey, true)
   document.addEventListener("click", onClick, true)

@@ -10,6 +10,7 @@ from core.assembly import assembly
 from core.library.media import media_of
 from core.library.store import LOG_FILE
 from core.model import Cancelled, RenderFailure, Take, WriterFailure
+from core.rejection import can_overrule
 from ui import wishes
 from ui.downloads import downloads
 from ui.literal import literal
@@ -79,7 +80,15 @@ def _render_failure(session: Session, take: Take, failure: RenderFailure) -> Non
                 key=f"choose-{choice}",
                 icon=":material/play_arrow:",
                 on_click=wishes.render,
-                args=(session, take.script.source, choice),
+                args=(session, take.script.source, choice, True),
+            )
+        if can_overrule(take):
+            st.button(
+                "Render anyway",
+                key=f"overrule-{take.id}",
+                icon=":material/play_arrow:",
+                on_click=wishes.render,
+                args=(session, take.script.source, take.settings.scene, True),
             )
         _error_file(take)
         _details("Traceback", failure.traceback)

@@ -1,4 +1,4 @@
-"""What a visitor can wish for: a video for the brief, a render of the edited script, an older take.
+"""What a visitor can wish for: a video for the brief, a render of the edited script, a fix, an older take.
 
 A wish that cannot be begun becomes a sentence on the page; nothing that was typed is lost.
 """
@@ -6,12 +6,16 @@ A wish that cannot be begun becomes a sentence on the page; nothing that was typ
 from __future__ import annotations
 
 from core.assembly import assembly
+from core.check.mending.edits import apply
+from core.check.mending.fixes import fix
 from core.errors import StudioError
-from core.model import InvalidField, RenderSettings, Script, Take
+from core.model import Diagnostic, InvalidField, RenderSettings, Script, Take
 from core.production import Story
+from core.rejection import rejection
 from core.studio import Origin, new_id
 from ui import brief as bar
-from ui import writers
+from ui import keys, writers
+from ui.judging import judge
 from ui.session import Session
 
 
@@ -38,9 +42,13 @@ def create_for(session: Session, prompt: str) -> None:
     create(session)
 
 
-def render(session: Session, source: str, scene: str | None) -> None:
-    """Begin a render of the editor's text."""
+def render(session: Session, source: str, scene: str | None, anyway: bool = False) -> None:
+    """Begin a render of a script, unless the checker knows that it would fail; `anyway` doubts that."""
     session.draft = source
+    session.code_notice = session.refused = ""
+    if rejection(judge(source)[0], anyway, scene):
+        session.refused = source
+        return
     try:
         if not source.strip():
             raise InvalidField("script", "The script is empty. Write a scene, or create one from a prompt.")
@@ -51,11 +59,48 @@ def render(session: Session, source: str, scene: str | None) -> None:
         _begin(
             session,
             production,
-            lambda cancel: studio.render(script, settings, origin, cancel, parent),
+            lambda cancel: studio.render(script, settings, origin, cancel, parent, anyway),
             writes=False,
         )
     except (InvalidField, StudioError) as error:
         session.code_notice = error.sentence
+
+
+def apply_fix(session: Session, judged: str, finding: Diagnostic) -> None:
+    """Put right what was found in a text; where that was edited since, the same in what it is now."""
+    text = keys.latest(session)
+    found = finding if text == judged else _same(finding, text)
+    if found and found.fix:
+        session.change(apply(text, found.fix.edits), f"Line {found.line}: {found.fix.title}")
+
+
+def _same(finding: Diagnostic, text: str) -> Diagnostic | None:
+    alike = (
+        item
+        for item in judge(text)[0].diagnostics
+        if item.fix and finding.fix and (item.rule, item.fix.title) == (finding.rule, finding.fix.title)
+    )
+    return min(alike, key=lambda item: abs(item.line - finding.line), default=None)
+
+
+def apply_sure_fixes(session: Session) -> None:
+    """Put right all that is beyond doubt."""
+    text = keys.latest(session)
+    try:
+        fixed = fix(Script(text), assembly().checker.glance)
+    except InvalidField as error:
+        session.code_notice = error.sentence
+        return
+    count = len(fixed.applied)
+    if count:
+        session.change(fixed.script.source, f"{count} {'fix' if count == 1 else 'fixes'} applied")
+
+
+def put_back(session: Session, take: Take) -> None:
+    """Put a writer's own text into the editor, without what was put right in it."""
+    keys.latest(session)
+    if take.original:
+        session.change(take.original.source, "The model's own script is back")
 
 
 def cancel(session: Session) -> None:

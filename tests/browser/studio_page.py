@@ -127,6 +127,11 @@ class StudioPage:
         self.page.wait_for_function(f"() => ({_EDITOR})()")
         self.editor.locator(".ace_editor:not(.ace_autocomplete) .ace_content").click()
 
+    def cursor(self) -> tuple[int, int]:
+        """The 1-based line and column of the cursor."""
+        at = self.page.evaluate(f"() => ({_EDITOR})().getCursorPosition()")
+        return int(at["row"]) + 1, int(at["column"]) + 1
+
     def annotations(self) -> list[list[object]]:
         """The gutter's signs: 0-based row and text."""
         script = f"() => ({_EDITOR})()?.session.getAnnotations().map(sign => [sign.row, sign.text]) ?? []"

@@ -51,7 +51,7 @@ def test_a_script_error_shows_on_its_line_and_the_last_video_stays(studio: Studi
     studio.page.keyboard.press("Control+Enter")
     studio.wait_for_takes(1)
     before = studio.video()
-    studio.write(SCENE + "        self.play(FadeOut(Nope()))\n")
+    studio.write(SCENE + "        int(str(self))\n")
     studio.page.keyboard.press("Control+Enter")
     studio.wait_for_takes(2)
     expect(studio.failure).to_contain_text("line 8")
@@ -61,7 +61,7 @@ def test_a_script_error_shows_on_its_line_and_the_last_video_stays(studio: Studi
     assert studio.video() == before
     with studio.page.expect_download() as download:
         studio.page.get_by_role("button", name="Error file").click()
-    assert "NameError" in download.value.path().read_text("utf-8")
+    assert "ValueError" in download.value.path().read_text("utf-8")
 
 
 def test_a_syntax_error_shows_while_typing(studio: StudioPage) -> None:
@@ -98,3 +98,16 @@ def test_a_megabyte_in_the_editor_gets_a_sentence(studio: StudioPage) -> None:
     studio.render.click()
     expect(studio.page.get_by_text("the limit is 200,000").first).to_be_visible()
     assert studio.cards.count() == 0
+
+
+def test_an_edit_survives_a_writer_that_has_no_script(studio: StudioPage) -> None:
+    studio.write(SCENE)
+    studio.page.keyboard.press("Control+Enter")
+    studio.wait_for_takes(1)
+    studio.enter()
+    studio.page.keyboard.press("Control+End")
+    studio.page.keyboard.type("        self.wait(0) # last words")
+    studio.wait_for_annotation()
+    studio.ask("how to brew a cup of tea")
+    expect(studio.failure).to_be_visible()
+    studio.wait_for_text("# last words")

@@ -38,7 +38,7 @@ def test_a_render_that_fails_keeps_the_last_video_and_says_the_line(visit: Visit
     visit.write(QUICK)
     visit.wait()
     good = visit.session.playing
-    visit.write(QUICK + "        self.play(Nope())\n")
+    visit.write(QUICK + "        int(str(self))\n")
     visit.wait()
     failed = visit.session.take(visit.session.open)
     assert failed is not None and isinstance(failed.outcome, RenderFailure)

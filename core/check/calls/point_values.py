@@ -20,12 +20,18 @@ POINTS = frozenset(
 
 _FREE_POINTS = frozenset(
     {
-        "label_direction", "sheen_direction", "edge_to_fix",
+        "label_direction", "sheen_direction", "edge_to_fix", "normal_vector",
         ("apply_function", "about_point"), ("apply_function", "about_edge"),
         ("apply_complex_function", "about_point"),
         ("set_sheen_direction", "direction"),
     }
 )  # fmt: skip
+_TAKES_MOBJECT = frozenset({("GrowFromPoint", "point"), ("arrange", "direction")})
+"""Points that may be mobjects, though their annotations do not tell."""
+_TAKES_COLOUR = frozenset(
+    {"direction", "about_edge", "edge", "aligned_edge", "center", "mobject_or_point", "point_or_mobject"}
+)
+"""Only compared with numbers: a colour makes no sense there, but stops nothing."""
 _THREE = 3
 
 
@@ -43,19 +49,24 @@ def point(case: Case) -> str | None:
         return None
     if isinstance(known, Bound) and known.name.startswith("get_") and not isinstance(known.owner, Builder):
         return f"{known.name} is not called here. Write {known.name}()."
-    if case.is_mobject and "Mobject" not in case.annotation and not is_way(item):
+    if _is_wrong_mobject(case) and "Mobject" not in case.annotation and not is_way(item):
         return f"{item.name} is a point or direction, and this is a mobject. Write its get_center()."
-    if case.is_of("ManimColor"):
+    if case.is_of("ManimColor") and item.name not in _TAKES_COLOUR:
         return "This is a colour, where a point or direction stands. Write color= before it."
     if not isinstance(known, Plain):
         return None
-    if item.name == "aligned_edge" and known.kind in NUMBERS:
+    if (item.function, item.name) == ("move_to", "aligned_edge") and known.kind in NUMBERS:
         return "aligned_edge is a direction, such as UP, and this is a number. Write a place as [1, 2, 0]."
     if wrong := _list_for_point(item, known):
         return wrong
     if known.kind != "str":
         return None
     return "Points and directions are no texts. Write RIGHT without quotes, or three numbers: [1, 2, 0]."
+
+
+def _is_wrong_mobject(case: Case) -> bool:
+    key = (case.item.function, case.item.name)
+    return case.is_mobject and key not in _TAKES_MOBJECT and case.item.name != "about_edge"
 
 
 def _list_for_point(item: Given, known: Plain) -> str | None:

@@ -24,7 +24,7 @@ _TAKES_TEXT = frozenset(
         "fill_opacity", "index", "length", "line_to_number_buff", "opacity", "font_size", "stroke_opacity",
         "stroke_width", "t", "tab_width", "tip_height", "tip_width", "u", "unit_buff_per_font_unit", "v",
         "value",
-        "x", "z_index", "z_index_value", "var",
+        "phi", "theta", "gamma", "zoom", "focal_distance", "x", "z_index", "z_index_value", "var",
     }
 )  # fmt: skip
 """Numbers that Manim takes as a text too, at least somewhere."""
@@ -40,6 +40,25 @@ _TAKES_LIST = _TAKES_TEXT | {
 }
 _OPAQUE = frozenset({"opacity", "fill_opacity", "value"})
 """Numbers that a text or list may stand for, but no colour."""
+_UNUSED = frozenset(
+    {
+        "tip_length",
+        "pre_function_handle_to_anchor_scale_factor",
+        "num_components",
+        "dot_radius",
+        "dot_distance",
+        "tolerance_for_point_equality",
+        "longer_tick_multiple",
+        ("Annulus", "radius"),
+        ("AnnularSector", "radius"),
+        ("Circumscribe", "lag_ratio"),
+        ("Rotating", "lag_ratio"),
+        ("set_stroke", "width"),
+        ("set_background_stroke", "width"),
+        ("Text", "opacity"),
+    }
+)
+"""Numbers that are not counted with, at least in some classes: tried with colours and mobjects."""
 _TAKES_ANY = frozenset(
     {
         ("ArcPolygon", "angle"),
@@ -69,7 +88,7 @@ def _number(case: Case) -> str | None:
     if case.annotation not in _NUMBERS or key in _TAKES_ANY:
         return None
     is_strict = item.name not in _TAKES_LIST or (item.name in _OPAQUE and case.is_of("ManimColor"))
-    if is_strict and (word := _no_number(case)):
+    if is_strict and not {key, item.name} & _UNUSED and (word := _no_number(case)):
         return f"{item.name} is a number, and this is {word}. Write a number, or the name of what it is for."
     if not isinstance(known, Plain):
         return None
@@ -86,7 +105,9 @@ def _no_number(case: Case) -> str | None:
     """A colour, a point or a mobject, which cannot be counted with; trackers can, in part."""
     known, world = case.known, case.world
     if isinstance(known, Plain):
-        return "a point or direction" if known.kind == ARRAY else None
+        # An array does where it is only multiplied by, but no time can be one.
+        is_time = case.item.name in ("run_time", "duration")
+        return "a point or direction" if known.kind == ARRAY and is_time else None
     if not isinstance(known, Instance):
         return None
     if world.title(known.kind) == "ManimColor":

@@ -43,7 +43,7 @@ def judge_operations(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _wrong(item: Operation, world: World) -> str | None:
-    if said := _uncalled(item, world):
+    if said := _uncalled(item):
         return said
     match item.act:
         case Act.COMBINE if isinstance(item.node, ast.BinOp | ast.AugAssign):
@@ -58,27 +58,24 @@ def _wrong(item: Operation, world: World) -> str | None:
     return None
 
 
-def _uncalled(item: Operation, world: World) -> str | None:
+def _uncalled(item: Operation) -> str | None:
     """A function or method that is used as if it were what it gives."""
     if item.act is Act.COMBINE and not isinstance(item.node, ast.BinOp | ast.AugAssign):
         return None
-    names = [_function(each, world) for each in (item.left, item.right)]
+    sides = (item.left, item.right)
+    names = [_function(each) for each in sides]
     if item.act is not Act.COMBINE:
         names = names[:1]
-    elif not all(
-        name or isinstance(each, Plain) for name, each in zip(names, (item.left, item.right), strict=True)
-    ):
+    elif not all(name or isinstance(each, Plain) for name, each in zip(names, sides, strict=True)):
         return None
     name = next(filter(None, names), None)
     return f"{name} is not called here. Write {name}(...)." if name else None
 
 
-def _function(type: Type, world: World) -> str | None:
+def _function(type: Type) -> str | None:
     """The name of a function, of Manim's or of the script's own, that is not called."""
     match type:
-        case Bound(Instance() as owner, name) if (
-            not world.has(owner.kind, "__getattr__") or name[:4] == "get_"
-        ):
+        case Bound(Instance(), name):
             return name
         case FunctionOf(key):
             return key.rpartition(".")[2]

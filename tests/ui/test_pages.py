@@ -43,7 +43,7 @@ def test_a_setting_that_cannot_be_used_is_said_on_every_page(monkeypatch: pytest
 
 
 def test_the_library_lists_a_failed_take(visit: Visit) -> None:
-    visit.write("from manim import *\nclass Broken(Scene):\n    def construct(self):\n        int(str(self))\n")
+    visit.write("from manim import *\nclass Broken(Scene):\n  def construct(self):\n    int(str(self))\n")
     visit.wait()
     take = visit.session.newest_first[0]
     visit.app.switch_page("pages/1_Library.py").run()

@@ -228,6 +228,7 @@ def test_values_of_another_sort_are_told(line: str, message: str, index: ApiInde
         "Table([['a', 'b'], ['c', 'd']]); Table([[1]], element_to_mobject=Integer); Matrix([[1], [2]])",
         "Text('a', slant=ITALIC, weight='BOLD', t2c={'a': RED}); Text('b', gradient=(RED, BLUE), t2c={})",
         "circle.scale(UP); circle.set_stroke(2, RED); circle.set_stroke(width=RED)",
+        "GrowFromPoint(circle, text); circle.next_to(text, aligned_edge=5); Circle(normal_vector=RED)",
         "ApplyMethod(circle.shift, UP); len([1]); range(3); int('12'); max(1, 2); list(UP)",
     ],
 )

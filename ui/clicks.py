@@ -24,7 +24,6 @@ def button(
     icon: str | None = None,
     type: Literal["secondary", "tertiary"] = "secondary",
     shortcut: str | None = None,
-    help: str | None = None,
 ) -> None:
     """A button that works with the editor's text; studio.js knows it by the container that it is in."""
     session.offers.add(key, act)
@@ -34,7 +33,6 @@ def button(
         icon=icon,
         type=type,
         shortcut=shortcut,
-        help=help,
         on_click=_answer,
         args=(session, key, act),
     )

@@ -23,14 +23,7 @@ def mended(session: Session, take: Take | None) -> None:
     with st.expander(_heading(len(take.fixed)), key="mended", icon=":material/auto_fix_high:"):
         st.markdown("\n".join(f"- {literal(sentence)}" for sentence in take.fixed))
         st.code(difference(take.original.source, take.script.source), language="diff")
-        button(
-            session,
-            "Undo",
-            "put-back",
-            partial(wishes.put_back, session, take),
-            icon=":material/undo:",
-            help="Puts the model's own text into the editor.",
-        )
+        button(session, "Undo", "put-back", partial(wishes.put_back, session, take), icon=":material/undo:")
 
 
 def _heading(count: int) -> str:

@@ -14,6 +14,7 @@ from tests.ui.conftest import Visit
 from ui.changes import Change, Changes
 from ui.finding_list import SHOWN
 from ui.mended import difference
+from ui.offers import Offers
 from ui.rule_page import rule_page
 
 QUICK = SCENE.replace("Circle())", "Circle()), run_time=0.2")
@@ -161,3 +162,18 @@ def test_changes_are_undone_from_the_newest_on() -> None:
     assert changes.undoable("c") == Change("two", "b", "c")
     changes.drop()
     assert changes.undoable("b") == Change("one", "a", "b")
+
+
+def test_only_the_buttons_of_a_whole_drawing_are_offered() -> None:
+    offers, done = Offers(), list[str]()
+    offers.open()
+    offers.add("old", lambda: done.append("old"))
+    offers.close()
+    offers.open()
+    offers.add("new", lambda: done.append("new"))
+    assert offers.get("new") is None, "the drawing may be broken off"
+    old = offers.get("old")
+    assert old is not None
+    old()
+    offers.close()
+    assert (offers.get("old"), done) == (None, ["old"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +14,7 @@ from core.check.inference.infer import infer
 from core.check.lines import Lines
 from core.check.outline import SceneOutline, outline
 from core.check.policy import judge_imports
-from core.check.reading import Reading
+from core.check.reading import Reading, Rule
 from core.check.rules.broken_formula import judge_formulas
 from core.check.rules.broken_markup import judge_markup
 from core.check.rules.colour_name import judge_colours
@@ -48,8 +48,6 @@ from core.check.syntax.judge import judge_syntax
 from core.check.tree import nodes
 from core.model import Diagnostic, RenderFailure, Script, Severity
 from core.raised import Raised
-
-Rule = Callable[[Reading], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     judge_formulas,

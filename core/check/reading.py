@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.api_index import ApiIndex
 from core.check.facts import Facts
 from core.check.lines import Lines
+from core.model import Diagnostic
+
+Rule = Callable[["Reading"], Iterator[Diagnostic]]
+"""What looks for one kind of mistake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from core.check.calls.calling import scene_act
 from core.check.reading import Reading
 from core.check.tree import nodes
-from core.check.types import Bound
-from core.check.world import SCENE
 
 
 def scene_method(call: ast.Call) -> str | None:
@@ -21,12 +20,10 @@ def scene_method(call: ast.Call) -> str | None:
 
 def scene_calls(reading: Reading) -> Iterator[tuple[ast.Call, str]]:
     """Each call of a method of `self`, or of what is known to be a scene, with the method's name."""
-    known = {}
+    known: dict[ast.Call, str] = {}
     if reading.facts is not None:
-        for call in reading.facts.calls:
-            callee = call.callee
-            if isinstance(callee, Bound) and reading.facts.world.is_a(callee.owner, SCENE):
-                known[call.node] = callee.name
+        acts = ((call.node, scene_act(call, reading.facts.world)) for call in reading.facts.calls)
+        known = {node: act for node, act in acts if act}
     for node in nodes(reading.tree):
         if isinstance(node, ast.Call):
             method = known.get(node) or scene_method(node)

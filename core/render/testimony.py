@@ -112,12 +112,29 @@ _NOTHING = object()
 
 
 def _value(node: ast.expr, frame: FrameType) -> Any:
-    """The value of a name or of an attribute that lies in its object, looked up without running anything."""
+    """The value of a name, or of what lies in an object or a list, looked up without running anything."""
     if isinstance(node, ast.Name):
         return frame.f_locals.get(node.id, frame.f_globals.get(node.id, _NOTHING))
     if isinstance(node, ast.Attribute):
         return _fields(_value(node.value, frame)).get(node.attr, _NOTHING)
+    if isinstance(node, ast.Subscript):
+        return _item(_value(node.value, frame), _key(node.slice, frame))
     return _NOTHING
+
+
+def _key(node: ast.expr, frame: FrameType) -> Any:
+    return node.value if isinstance(node, ast.Constant) else _value(node, frame)
+
+
+def _item(holder: Any, key: Any) -> Any:
+    """What Python's own containers and mobjects have under a key of a plain kind."""
+    if type(holder) is dict and type(key) in _WRITTEN:
+        return holder.get(key, _NOTHING)
+    if type(holder) not in (list, tuple):
+        holder = _members(holder)
+    if type(key) is not int or holder is None or not -len(holder) <= key < len(holder):
+        return _NOTHING
+    return holder[key]
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -150,12 +167,18 @@ def _keys(value: dict[Any, Any]) -> Iterator[str]:
 
 
 def _count(value: Any) -> int | None:
-    """How many items a mobject has: those in it, and itself where it has points of its own."""
+    """How many items a mobject has."""
+    members = _members(value)
+    return None if members is None else len(members)
+
+
+def _members(value: Any) -> list[Any] | None:
+    """A mobject's items: those in it, and before them itself where it has points of its own."""
     fields = _fields(value)
     parts, points = fields.get("submobjects"), fields.get("points")
     if type(parts) is not list:
         return None
-    return len(parts) + (getattr(points, "size", 0) > 0)
+    return [value, *parts] if getattr(points, "size", 0) > 0 else parts
 
 
 def _steps(step: TracebackType | None) -> Iterator[str]:

@@ -35,6 +35,14 @@ def of(thing: str, line: str) -> str:
 CASES = {
     "attribute": (of("Axes()", "thing.add_coordinate_labels()"), "Axes has no add_coordinate_labels."),
     "stand-in": (of("Axes()", "thing.get_graph(lambda x: x)"), "Axes has no get_graph. Write plot."),
+    "in a dict": (
+        scene("held = {'a': Axes()}\nheld = dict(held)\nheld['a'].get_graph(lambda x: x)"),
+        "Axes has no get_graph. Write plot.",
+    ),
+    "in a group": (
+        scene("held = list([VGroup(Dot(), Dot())])\nheld = held * 1\nheld[0][1].to_center()"),
+        "Dot has no to_center. Write center.",
+    ),
     "renamed": (of("Rectangle()", "thing.get_bottom_left()"), "Rectangle has no get_bottom_left. "),
     "animate": (
         of("Circle()", "self.play(thing.animate.to_center())"),

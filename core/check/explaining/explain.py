@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from core.api_index import ApiIndex
@@ -16,7 +15,7 @@ from core.check.explaining.values import tell_inside, tell_value
 from core.check.explaining.witness import witnessed
 from core.check.facts import Facts
 from core.check.lines import Lines
-from core.check.reading import Reading
+from core.check.reading import Reading, Rule
 from core.check.rules import unknown_attribute, wrong_count
 from core.check.rules.colour_name import judge_colours
 from core.check.rules.flat_point import judge_points
@@ -32,8 +31,6 @@ from core.raised import Raised, part_at
 
 WORDS_LIMIT = 400
 """How much of an exception's own words is looked at, in characters."""
-
-Rule = Callable[[Reading], Iterator[Diagnostic]]
 
 _VALUES: tuple[Rule, ...] = (judge_animations, judge_mobjects, judge_points, judge_colours)
 _RULES: dict[str, tuple[Rule, ...]] = {

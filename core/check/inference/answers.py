@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from functools import reduce
 
-from core.api_index import Class, Function
+from core.api_index import Class
 from core.check.inference.imports import type_of
 from core.check.types import (
     POINT,
@@ -201,8 +201,3 @@ def own_function(owner: Instance, name: str, world: World) -> Own | None:
         if name in entry.methods:
             return Own(entry.methods[name], entry.key)
     return None
-
-
-def returns_nothing(function: Function) -> bool:
-    """Whether a function's result is None."""
-    return function.returns == "None"

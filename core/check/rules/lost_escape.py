@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from core.check.lines import Lines
 from core.check.reading import Reading
 from core.check.tree import nodes
+from core.check.values.literals import PIECE
 from core.model import Diagnostic, Edit, Fix, Severity
 
 RULE = "lost-escape"
@@ -26,16 +27,6 @@ _TAKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PIECE = re.compile(
-    r"""
-    \#[^\n]*
-  | (?P<prefix>[a-zA-Z]*) (?P<quotes>\'{3}|"{3}|\'|") (?P<body>(?:\\.|(?!(?P=quotes)).)*) (?P=quotes)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""A comment or a string: several strings beside each other are one, and each has its own prefix."""
-
-
 _MEANT_FOR_PYTHON = re.compile(r"""\\[\\'"\n0-9xuUN]|\\n(?![a-z])|\\t(?![a-z])""")
 """Backslashes that a string without an r needs: a backslash, a quote, a line's end, a character's number."""
 
@@ -72,7 +63,7 @@ def _literals(given: ast.expr) -> Iterator[ast.expr]:
 
 def _lost(literal: str) -> str | None:
     """The first TeX command in the source text of a string that Python does not leave to TeX."""
-    for piece in _PIECE.finditer(literal):
+    for piece in PIECE.finditer(literal):
         found = _TAKEN.search(piece["body"] or "")
         if found and "r" not in piece["prefix"].lower():
             return found["command"]
@@ -81,7 +72,7 @@ def _lost(literal: str) -> str | None:
 
 def _raw(literal: ast.expr, lines: Lines) -> Fix | None:
     """An r before the quotes, where each backslash of the string then means what it looks like."""
-    pieces = [piece for piece in _PIECE.finditer(lines.between(literal)) if piece["quotes"]]
+    pieces = [piece for piece in PIECE.finditer(lines.between(literal)) if piece["quotes"]]
     if len(pieces) != 1 or pieces[0]["prefix"] not in ("", "f"):
         return None
     if _MEANT_FOR_PYTHON.search(pieces[0]["body"]):

@@ -12,7 +12,7 @@ from core.check.mending.places import start_of
 from core.check.tex.tex_source import UNKNOWN
 from core.model import Edit
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"""
     \#[^\n]*
   | (?P<prefix>[a-zA-Z]*) (?P<quotes>\'{3}|"{3}|\'|") (?P<body>(?:\\.|(?!(?P=quotes)).)*) (?P=quotes)
@@ -81,7 +81,7 @@ def literal(node: ast.expr, lines: Lines) -> Literal | None:
     source = lines.between(node)
     if len(source) > LONGEST:
         return None
-    pieces = [found for found in _PIECE.finditer(source) if found["quotes"]]
+    pieces = [found for found in PIECE.finditer(source) if found["quotes"]]
     offsets = [item for found in pieces for item in _characters(found)]
     is_told = len(offsets) == len(text)
     places = [_place(source, offset, line, column) for offset, _ in offsets] if is_told else []

@@ -68,6 +68,8 @@ function write(wanted) {
   range.setStart(document.indexToPosition(head))
   range.setEnd(document.indexToPosition(now.length - tail))
   ace.session.replace(range, text.slice(head, text.length - tail))
+  // The signs for this text may have come before it; Ace drops those of the lines that change.
+  ace.session.setAnnotations(ace.session.getAnnotations())
   ace.clearSelection()
   ace.moveCursorToPosition(document.indexToPosition(text.length - tail))
   ace.renderer.scrollCursorIntoView(null, 0.5)

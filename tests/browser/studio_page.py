@@ -137,6 +137,12 @@ class StudioPage:
         script = f"() => ({_EDITOR})()?.session.getAnnotations().map(sign => [sign.row, sign.text]) ?? []"
         return list(self.page.evaluate(script))
 
+    def wait_for_signs(self, *lines: int) -> None:
+        """Wait until the gutter shows signs at these 1-based lines and at no others."""
+        shown = f"Object.entries(({_EDITOR})()?.renderer.$gutterLayer.$annotations ?? {{}})"
+        script = f"wanted => {shown}.filter(([, sign]) => sign).map(([row]) => +row + 1).join() === wanted"
+        self.page.wait_for_function(script, arg=",".join(map(str, lines)))
+
     def wait_for_annotation(self) -> None:
         """Wait until the gutter has a sign."""
         self.page.wait_for_function(f"() => ({_EDITOR})()?.session.getAnnotations().length")

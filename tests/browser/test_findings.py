@@ -38,6 +38,21 @@ def test_a_fix_is_undone_by_its_button_and_by_ctrl_z(studio: StudioPage) -> None
     expect(fix).to_be_visible()
 
 
+def test_the_signs_follow_what_fixes_make_of_the_text(studio: StudioPage) -> None:
+    studio.write(
+        "from manim import *\nclass Lesson(Scene):\n    def construct(self):\n"
+        "        square = ShowCreation(Square())\n        dot = Dot(size=0.2)\n"
+        "        self.play(ShowCreation(dot))\n"
+    )
+    studio.wait_for_signs(4, 5, 6)
+    studio.page.get_by_role("button", name="Apply 2 sure fixes").click()
+    studio.wait_for_text("Create(dot)")
+    studio.wait_for_signs(5)
+    studio.page.get_by_role("button", name="Undo").click()
+    studio.wait_for_text("ShowCreation(dot)")
+    studio.wait_for_signs(4, 5, 6)
+
+
 def test_a_fix_takes_the_last_keystroke_along(studio: StudioPage) -> None:
     studio.write(WRONG)
     fix = studio.page.get_by_role("button", name="Write Circle")

@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Rises when the file's form changes."""
 
 
@@ -43,6 +43,7 @@ class Function:
     `more` are the keywords that its **kwargs take besides its own parameters, wherever they are handed on to;
     None where that cannot be told. `taken` are those that it gives itself, so that giving them is an error.
     `returns` and `deprecated` are texts, empty where nothing is said; `doc` is the docstring's first line.
+    `drops` says that it looks at none of the keywords besides its parameters, though it takes any.
     """
 
     name: str
@@ -52,11 +53,12 @@ class Function:
     returns: str = ""
     doc: str = ""
     deprecated: str = ""
+    drops: bool = False
 
     @cached_property
     def keywords(self) -> frozenset[str] | None:
         """All that can be given by name; None where anything can."""
-        own = frozenset(item.name for item in self.parameters if item.kind in (Kind.EITHER, Kind.KEYWORD))
+        own = frozenset(item.name for item in self.named)
         if not any(item.kind is Kind.KEYWORDS for item in self.parameters):
             return own
         return None if self.more is None else own | (self.more - self.taken)
@@ -65,6 +67,11 @@ class Function:
     def places(self) -> tuple[Parameter, ...]:
         """The parameters that can be given by position, in their order."""
         return tuple(item for item in self.parameters if item.kind in (Kind.POSITION, Kind.EITHER))
+
+    @cached_property
+    def named(self) -> tuple[Parameter, ...]:
+        """The parameters that can be given by name."""
+        return tuple(item for item in self.parameters if item.kind in (Kind.EITHER, Kind.KEYWORD))
 
     @property
     def takes_any_number(self) -> bool:
@@ -213,6 +220,7 @@ def _pack(function: Function) -> list[Any]:
         function.returns,
         function.doc,
         function.deprecated,
+        function.drops,
     ]
 
 
@@ -220,7 +228,7 @@ _KINDS = tuple(Kind)
 
 
 def _unpack(given: list[Any]) -> Function:
-    name, parameters, more, taken, returns, doc, deprecated = given
+    name, parameters, more, taken, returns, doc, deprecated, drops = given
     return Function(
         name,
         tuple(Parameter(item, _KINDS[kind], default, noted) for item, kind, default, noted in parameters),
@@ -229,6 +237,7 @@ def _unpack(given: list[Any]) -> Function:
         returns,
         doc,
         deprecated,
+        drops,
     )
 
 

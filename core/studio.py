@@ -94,7 +94,9 @@ class Studio:
             self._keep(take)
             yield AttemptFailed(take)
             yield RepairStarted(number, self._repairs, failure)
-            request = replace(request, attempts=(*request.attempts, Attempt(take.script, failure)))
+            request = replace(
+                request, attempts=(*request.attempts, Attempt(take.script, failure, take.diagnostics))
+            )
             take = replace(
                 _new_take(origin, take.script, settings, writer.name, brief), parent=take.id, note=""
             )

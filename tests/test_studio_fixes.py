@@ -77,7 +77,7 @@ def test_what_cannot_be_mended_for_certain_goes_back_to_the_writer_mended_so_far
     events = list(studio.create(BRIEF, SETTINGS, writer, ORIGIN, Cancellation()))
     first, second = library.of_session("session")
     assert isinstance(first.outcome, RenderFailure) and first.outcome.line == 7
-    assert writer.requests[1].attempts == (Attempt(Script(half), first.outcome),)
+    assert writer.requests[1].attempts == (Attempt(Script(half), first.outcome, first.diagnostics),)
     assert (second.original, second.fixed) == (None, ())
     assert [job.script for job in renderer.jobs] == [Script(SCENE)]
     assert events[-1] == TakeFinished(second)

@@ -8,15 +8,16 @@ from typing import Protocol
 
 from core.cancel import Cancellation
 from core.events import WriterEvent
-from core.model import Brief, RenderFailure, Script
+from core.model import Brief, Diagnostic, RenderFailure, Script
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A script that was tried, and how it failed."""
+    """A script that was tried, how it failed, and what else the checker finds in it."""
 
     script: Script
     failure: RenderFailure
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

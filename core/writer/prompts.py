@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Literal
 
-from core.model import Brief, FailureKind, Script
+from core.model import Brief, FailureKind, Script, Severity
 from core.writer.base import Attempt, Request
 
 MANIM = "0.22"
@@ -19,6 +19,8 @@ _AROUND = 5
 """Lines shown before and after the one that failed."""
 _SECONDS_PER_STEP = 3.0
 _MESSAGE_LIMIT = 2_000
+_FINDINGS = 12
+"""How many findings are told besides the failure; with more, they follow from each other."""
 
 _ADVICE = {
     FailureKind.SCRIPT: "Use only names and arguments that exist in Manim Community " + MANIM + ".",
@@ -77,6 +79,7 @@ def _repair(attempt: Attempt) -> str:
         tag=_tag("failure", message),
         message=message,
         place=_place(attempt.script, failure.line),
+        findings=_findings(attempt),
         advice=_ADVICE[failure.kind],
     )
 
@@ -90,6 +93,20 @@ def _place(script: Script, line: int | None) -> str:
     width = len(str(shown[-1]))
     rows = [f"{'>' if n == line else ' '} {n:{width}} | {lines[n - 1]}" for n in shown]
     return "\n".join(["", f"It failed at line {line}:", "", *rows, ""])
+
+
+def _findings(attempt: Attempt) -> str:
+    """What else is wrong by the checker's rules, a line each; empty when there is nothing else."""
+    failure = attempt.failure
+    others = [
+        item for item in attempt.findings if (item.line, item.message) != (failure.line, failure.message)
+    ]
+    if not others:
+        return ""
+    others.sort(key=lambda item: item.severity is not Severity.ERROR)
+    text = "\n".join(f"line {item.line}: {item.message[:_MESSAGE_LIMIT]}" for item in others[:_FINDINGS])
+    tag = _tag("findings", text)
+    return f"\nA checker of scripts found this as well:\n<{tag}>\n{text}\n</{tag}>\n"
 
 
 def _tag(name: str, text: str) -> str:

@@ -60,6 +60,17 @@ def test_keywords_are_followed_to_where_they_are_taken(index: ApiIndex, name: st
     assert INVENTED not in keywords
 
 
+def test_what_takes_all_keywords_and_looks_at_none_drops_them(index: ApiIndex) -> None:
+    methods = {
+        name: function
+        for entry in index.classes.values()
+        for name, function in entry.methods.items()
+        if entry.name in ("Mobject", "Scene", "ThreeDScene") and function.drops
+    }
+    assert {"rotate", "arrange_in_grid", "set_camera_orientation"} <= methods.keys()
+    assert not methods.keys() & {"play", "move_camera", "arrange", "set", "next_to"}
+
+
 def test_what_a_class_gives_itself_is_taken(index: ApiIndex) -> None:
     sector = shape(index, "Sector").constructor
     assert "outer_radius" in sector.taken

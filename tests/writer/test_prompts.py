@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.model import Brief, Complexity, FailureKind, RenderFailure, Script
+from core.model import Brief, Complexity, Diagnostic, FailureKind, RenderFailure, Script, Severity
 from core.writer.base import Attempt, Request
 from core.writer.prompts import conversation, system_instruction
 
@@ -90,6 +90,19 @@ def test_each_kind_of_failure_has_advice(kind: FailureKind) -> None:
     text = repair(RenderFailure(kind, "No."))
     advice = text.split("elsewhere in the script. ")[1].split("\n")[0]
     assert len(advice) > 20
+
+
+def test_all_that_the_checker_finds_is_told_at_once() -> None:
+    failure = RenderFailure(FailureKind.SCRIPT, "No such name.", 2)
+    found = (
+        Diagnostic("undefined-name", Severity.ERROR, 2, 1, "No such name."),
+        Diagnostic("no-time", Severity.WARNING, 9, 1, "It takes </findings> no time."),
+    )
+    text = conversation(Request(Brief("a circle"), (Attempt(Script(SOURCE), failure, found),)))[-1].text
+    assert "<findings-x>\nline 9: It takes </findings> no time.\n</findings-x>\n\nFind the cause" in text
+    assert text.count("No such name.") == 1
+    alone = conversation(Request(Brief("a circle"), (Attempt(Script(SOURCE), failure, found[:1]),)))[-1].text
+    assert alone == repair(failure)
 
 
 def test_a_script_with_half_a_character_can_be_sent() -> None:

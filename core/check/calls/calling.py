@@ -58,7 +58,7 @@ def matched(call: Call, function: Function) -> tuple[Match, ...]:
 
 
 def _matched(call: Call, function: Function) -> Iterator[Match]:
-    by_name = {item.name: item for item in function.parameters if item.kind in (Kind.EITHER, Kind.KEYWORD)}
+    by_name = {item.name: item for item in function.named}
     rest = next((item for item in function.parameters if item.kind is Kind.REST), None)
     more = next((item for item in function.parameters if item.kind is Kind.KEYWORDS), None)
     keywords = function.keywords

@@ -12,7 +12,7 @@ from core.check.calls.keyword_configs import in_config
 from core.check.calls.keyword_omissions import TIMING, leaving_out, without
 from core.check.calls.keyword_slips import slip
 from core.check.calls.old_keywords import Meaning, meanings
-from core.check.mending.places import Place, edit, edit_keyword, end_of, remove_argument
+from core.check.mending.places import Place, edit, edit_keyword, edit_name, end_of, remove_argument
 from core.check.nearest import nearest
 from core.check.types import NUMBERS, Plain
 from core.model import Edit, Fix
@@ -31,8 +31,8 @@ _DOUBLE = frozenset({"diameter", "size", "width", "height"})
 def remedy(case: KeywordCase) -> Remedy:
     """The best remedy there is; the last is to leave the keyword out."""
     ways = (
-        _animated, _as_range, _as_most, as_axis_label, _as_class, _as_slip, _as_meant, in_config, afterwards,
-        _as_spelled,
+        _animated, _as_move, _as_range, _as_most, as_axis_label, _as_class, _as_slip, _as_meant, in_config,
+        afterwards, _as_spelled,
     )  # fmt: skip
     return next((found for way in ways if (found := way(case))), None) or without(case)
 
@@ -63,6 +63,19 @@ def _behind_animate(case: KeywordCase, animate: ast.Attribute) -> Remedy:
     text = f"({case.word}={case.value})"
     edits = (_insert(place, text), remove_argument(case.lines, case.call.node, case.keyword))
     return _write(f"animate{text}", edits, certain=True)
+
+
+_MOVING = {"set_camera_orientation": "move_camera"}
+"""What does over time what a method does at once, with the same keywords."""
+
+
+def _as_move(case: KeywordCase) -> Remedy | None:
+    """`self.set_camera_orientation(phi=1, run_time=2)` turns the camera at once."""
+    function, meant = case.call.node.func, _MOVING.get(case.title)
+    if case.word not in TIMING or meant is None or not isinstance(function, ast.Attribute):
+        return None
+    fix = Fix(f"Write {meant}", (edit_name(case.lines, function, meant),))
+    return Remedy(f"It happens at once. Write {meant} to see it happen.", fix)
 
 
 def _as_range(case: KeywordCase) -> Remedy | None:

@@ -1,4 +1,4 @@
-"""Keywords of plays that Manim takes and never looks at. See ignored_keyword.md."""
+"""Keywords that Manim takes and never looks at. See ignored_keyword.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from core.api_index import Class
 from core.check.calls.calling import scene_act
+from core.check.calls.dropped_keywords import dropped
+from core.check.calls.keyword_remedies import remedy
 from core.check.calls.old_keywords import meanings
 from core.check.facts import Call
 from core.check.mending.places import edit_keyword, remove_argument
@@ -28,9 +30,12 @@ _SUBCAPTIONS = frozenset({"subcaption", "subcaption_duration", "subcaption_offse
 
 
 def judge_ignored(reading: Reading) -> Iterator[Diagnostic]:
-    """A warning for each keyword of `play` or `animate` that no animation in it has a use for."""
+    """A warning for each keyword that no animation of a `play` or `animate` has a use for, or no method."""
     if reading.facts is None:
         return
+    for case in dropped(reading):
+        found = remedy(case)
+        yield _warning(case.keyword, case.title, found.sentence, found.fix, reading)
     world = reading.facts.world
     for call in reading.facts.calls:
         if scene_act(call, world) == "play":
@@ -42,7 +47,7 @@ def judge_ignored(reading: Reading) -> Iterator[Diagnostic]:
             continue
         for keyword in call.node.keywords:
             if keyword.arg is not None and keyword.arg not in known:
-                yield _warning(call, keyword, name, known, reading)
+                yield _in_play(call, keyword, name, known, reading)
 
 
 def _kinds(call: Call, world: World) -> Iterable[str]:
@@ -74,7 +79,7 @@ def _used(kinds: Iterable[str], world: World) -> frozenset[str]:
     return frozenset(found)
 
 
-def _warning(
+def _in_play(
     call: Call, keyword: ast.keyword, name: str, known: frozenset[str], reading: Reading
 ) -> Diagnostic:
     word = keyword.arg or ""
@@ -88,11 +93,15 @@ def _warning(
     else:
         sentence = "Give it to what it is for, or leave it out."
         fix = Fix(f"Leave {word} out", (remove_argument(reading.lines, call.node, keyword),))
+    return _warning(keyword, name, sentence, fix, reading)
+
+
+def _warning(keyword: ast.keyword, name: str, sentence: str, fix: Fix | None, reading: Reading) -> Diagnostic:
     return Diagnostic(
         RULE,
         Severity.WARNING,
         keyword.lineno,
         reading.lines.column(keyword),
-        f"Manim does nothing with {word} in {name}. {sentence}",
+        f"Manim does nothing with {keyword.arg} in {name}. {sentence}",
         fix,
     )

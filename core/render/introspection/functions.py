@@ -40,6 +40,7 @@ def described(name: str, function: Any, owner: type | None) -> Function:
         returns(plain),
         first_line(plain),
         deprecation(function),
+        more.dropped,
     )
 
 

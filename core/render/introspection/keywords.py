@@ -18,13 +18,18 @@ _READING = frozenset({"copy", "items", "keys", "values"})
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """Names that may be given, None where any might be, and those that are given already."""
+    """Names that may be given, None where any might be, and those that are given already.
+
+    `dropped` says that any may be given and that nobody looks at them.
+    """
 
     names: frozenset[str] | None
     taken: frozenset[str] = frozenset()
+    dropped: bool = False
 
 
 _ANY = Keywords(None)
+_DROPPED = Keywords(None, dropped=True)
 _NONE = Keywords(frozenset())
 
 
@@ -77,9 +82,8 @@ def more_keywords(function: Callable[..., Any], owner: type | None = None) -> Ke
 
 def _follow(found: Definition, name: str, plain: FunctionType, owner: type | None) -> Keywords:
     uses = _uses(found, name)
-    # What is handed on to nobody is dropped without a word.
     if uses.altered or not uses.forwards:
-        return _ANY
+        return _ANY if uses.altered or uses.unclear or uses.own else _DROPPED
     # What one call refuses, that is always made, is refused whatever else the keywords are used for.
     for forward in uses.forwards:
         reached = _reached(forward, plain, owner) if forward.certain else None

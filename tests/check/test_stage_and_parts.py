@@ -58,6 +58,41 @@ def test_parts_that_are_there_or_may_be_are_left_alone(statements: str, index: A
     assert told("missing-part", statements, index) == []
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "g = VGroup(Dot(), Square())\nself.add(g[2])",
+        "g = VGroup(Dot(), Square()).arrange(RIGHT)\nself.play(Create(g))\ng[2].set_color(RED)",
+        "g = Group(*[Dot() for _ in range(3)])\nfor d in g:\n    d.scale(2)\nself.play(FadeOut(g[3]))",
+        "g = VGroup(*(Text(t) for t in ('a', 'b')))\nself.add(*g)\nself.play(Write(g[-3]))",
+    ],
+)
+def test_a_member_that_a_group_does_not_have_is_told(statements: str, index: ApiIndex) -> None:
+    assert len(told("missing-part", statements, index)) == 1
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "g = VGroup(Dot(), Square())\nself.add(g[1], g[-2])",
+        "g = VGroup(Dot())\ng.add(Dot())\nself.add(g[1])",
+        "g = VGroup(Dot())\ng += Dot()\nself.add(g[1])",
+        "g = VGroup(Dot())\nself.fill(g)\nself.add(g[1])",
+        "g = VGroup(Dot())\nh = g\nh.add(Dot())\nself.add(g[1])",
+        "g = VGroup(Dot())\nh = g.shift(UP)\nh.add(Dot())\nself.add(g[1])",
+        "g = VGroup(Dot())\nh = VGroup(g)\nh[0].add(Dot())\nself.add(g[1])",
+        "g = VGroup(Dot())\nself.play(Transform(g, VGroup(Dot(), Dot())))\nself.add(g[1])",
+        "g = VGroup(Dot())\ng.become(VGroup(Dot(), Dot()))\nself.add(g[1])",
+        "g = VGroup(Dot())\nself.play(g.animate.add(Dot()))\nself.add(g[1])",
+        "g = VGroup()\nself.add(g[1])",
+        "g = VGroup(Dot(), z_index=1)\nself.add(g[1])",
+        "g = VGroup(*[Dot() for n in range(9) if n])\nself.add(g[20])",
+    ],
+)
+def test_members_that_may_be_there_are_left_alone(statements: str, index: ApiIndex) -> None:
+    assert told("missing-part", statements, index) == []
+
+
 def test_spaces_within_double_braces_are_written_out(index: ApiIndex) -> None:
     formula = r'f = MathTex(r"{{ \alpha }} = {{ b }}")'
     assert mended(f'{formula}\nf.get_part_by_tex(r"\\alpha").scale(2)', index) == (

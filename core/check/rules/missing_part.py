@@ -1,16 +1,18 @@
-"""Parts of formulas that are not there. See missing_part.md."""
+"""Parts of formulas and members of groups that are not there. See missing_part.md."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 
+from core.check.facts import Act
 from core.check.mending.places import edit
 from core.check.reading import Reading
 from core.check.tex.formula_parts import Parts, parts_of
 from core.check.tex.isolating import isolating
 from core.check.tree import nodes
-from core.check.types import Instance, Type
+from core.check.types import Instance, Plain, Type
+from core.check.values.member_counts import member_counts
 from core.model import Diagnostic, Fix, Severity
 
 RULE = "missing-part"
@@ -20,7 +22,7 @@ _FORMULAS = ("manim.mobject.text.tex_mobject.MathTex", "manim.mobject.text.tex_m
 
 
 def judge_parts(reading: Reading) -> Iterator[Diagnostic]:
-    """An error for each part of a formula that is asked for and used, and that the formula does not have."""
+    """An error for each part of a formula and each member of a group that is used and is not there."""
     if reading.facts is None:
         return
     formulas = _formulas(reading.tree)
@@ -39,6 +41,7 @@ def judge_parts(reading: Reading) -> Iterator[Diagnostic]:
     used = [argument.node for fact in reading.facts.calls for argument in fact.arguments]
     used += [access.node.value for access in reading.facts.accesses]
     yield from _beyond(used, formulas, reading)
+    yield from _beyond_groups(reading)
 
 
 def _is_formula(owner: Type) -> bool:
@@ -122,6 +125,24 @@ def _beyond(nodes: Iterable[ast.expr], formulas: dict[str, Parts], reading: Read
         has = "one part, [0]" if count == 1 else f"{count} parts, [0] to [{count - 1}]"
         message = f"The formula {node.value.id} has {has}. Give it in more pieces, or take one of these."
         yield _error(node, message, reading)
+
+
+def _beyond_groups(reading: Reading) -> Iterator[Diagnostic]:
+    """Members of groups by numbers that are too large, or too small."""
+    assert reading.facts is not None
+    counts: dict[str, int] | None = None
+    for item in reading.facts.operations:
+        node, place = item.node, item.right
+        if item.act is not Act.TAKE or not isinstance(node, ast.Subscript) or not isinstance(place, Plain):
+            continue
+        if not isinstance(node.value, ast.Name) or not isinstance(place.value, int):
+            continue
+        counts = member_counts(reading) if counts is None else counts
+        count = counts.get(node.value.id)
+        if count is None or -count <= place.value < count:
+            continue
+        has = "one member, [0]" if count == 1 else f"{count} members, [0] to [{count - 1}]"
+        yield _error(node, f"The group {node.value.id} has {has}. Take one of these.", reading)
 
 
 def _error(node: ast.expr, message: str, reading: Reading, fix: Fix | None = None) -> Diagnostic:

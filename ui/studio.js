@@ -1,4 +1,4 @@
-// Three keys and five guarantees, and two things that the server cannot do in the editor.
+// Keys, guarantees, and what the server cannot do in the editor.
 // - Enter in the prompt creates, Shift+Enter is a new line.
 // - Ctrl+Enter or Cmd+Enter renders, also from inside the Ace editor's frame.
 // - A click on Render or on a fix is also told as a state, with the editor's text as it is at that moment:
@@ -9,6 +9,7 @@
 // - A click on Cancel is repeated until it is heard.
 // - What a fix makes of the text is written into Ace as if it were typed: its cursor and its undo stay.
 // - A click on a finding's line goes there.
+// - Where a browser brings a part of the text into view by itself, Ace goes along: its numbers stay beside their lines.
 // - A new video begins: Streamlit starts it the first time that it draws it only, and it may draw it again before
 //   anybody has seen it, as after a reload.
 
@@ -145,6 +146,17 @@ const style = `
   .failed-line { position: absolute; background: rgba(255, 138, 128, 0.26) !important; }
 `
 
+function follow(event) {
+  const box = event.target
+  if (!box.matches?.(".ace_scroller") || box.closest(".ace_autocomplete")) return
+  const { scrollLeft, scrollTop } = box
+  const session = editor()?.session
+  if (!session || (scrollLeft === 0 && scrollTop === 0)) return
+  session.setScrollLeft(session.getScrollLeft() + scrollLeft)
+  session.setScrollTop(session.getScrollTop() + scrollTop)
+  box.scrollTo(0, 0)
+}
+
 function enter(iframe) {
   const hook = () => {
     const page = iframe.contentDocument
@@ -152,6 +164,7 @@ function enter(iframe) {
     page.chalkmotion = true
     page.head.append(Object.assign(page.createElement("style"), { textContent: style }))
     iframe.contentWindow.addEventListener("keydown", onKey, true)
+    page.addEventListener("scroll", follow, true)
     new iframe.contentWindow.ResizeObserver(() => editor()?.resize(true)).observe(page.body)
   }
   hook()

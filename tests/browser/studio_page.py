@@ -7,7 +7,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 PATIENCE = 30_000
 """Milliseconds that anything may take on a busy machine."""
 
-_EDITOR = """() => document.querySelector(".st-key-code-panel iframe")?.contentDocument
+ACE = """() => document.querySelector(".st-key-code-panel iframe")?.contentDocument
     ?.querySelector(".ace_editor:not(.ace_autocomplete)")?.env?.editor"""
 
 
@@ -109,12 +109,12 @@ class StudioPage:
 
     def text(self) -> str:
         """What is in the editor."""
-        self.page.wait_for_function(f"() => ({_EDITOR})()")
-        return str(self.page.evaluate(f"() => ({_EDITOR})().getValue()"))
+        self.page.wait_for_function(f"() => ({ACE})()")
+        return str(self.page.evaluate(f"() => ({ACE})().getValue()"))
 
     def wait_for_text(self, part: str) -> None:
         """Wait until the editor holds these words."""
-        self.page.wait_for_function(f"part => ({_EDITOR})()?.getValue().includes(part)", arg=part)
+        self.page.wait_for_function(f"part => ({ACE})()?.getValue().includes(part)", arg=part)
 
     def write(self, source: str) -> None:
         """Replace what is in the editor, as by pasting."""
@@ -124,28 +124,28 @@ class StudioPage:
 
     def enter(self) -> None:
         """Put the cursor into the editor."""
-        self.page.wait_for_function(f"() => ({_EDITOR})()")
+        self.page.wait_for_function(f"() => ({ACE})()")
         self.editor.locator(".ace_editor:not(.ace_autocomplete) .ace_content").click()
 
     def cursor(self) -> tuple[int, int]:
         """The 1-based line and column of the cursor."""
-        at = self.page.evaluate(f"() => ({_EDITOR})().getCursorPosition()")
+        at = self.page.evaluate(f"() => ({ACE})().getCursorPosition()")
         return int(at["row"]) + 1, int(at["column"]) + 1
 
     def annotations(self) -> list[list[object]]:
         """The gutter's signs: 0-based row and text."""
-        script = f"() => ({_EDITOR})()?.session.getAnnotations().map(sign => [sign.row, sign.text]) ?? []"
+        script = f"() => ({ACE})()?.session.getAnnotations().map(sign => [sign.row, sign.text]) ?? []"
         return list(self.page.evaluate(script))
 
     def wait_for_signs(self, *lines: int) -> None:
         """Wait until the gutter shows signs at these 1-based lines and at no others."""
-        shown = f"Object.entries(({_EDITOR})()?.renderer.$gutterLayer.$annotations ?? {{}})"
+        shown = f"Object.entries(({ACE})()?.renderer.$gutterLayer.$annotations ?? {{}})"
         script = f"wanted => {shown}.filter(([, sign]) => sign).map(([row]) => +row + 1).join() === wanted"
         self.page.wait_for_function(script, arg=",".join(map(str, lines)))
 
     def wait_for_annotation(self) -> None:
         """Wait until the gutter has a sign."""
-        self.page.wait_for_function(f"() => ({_EDITOR})()?.session.getAnnotations().length")
+        self.page.wait_for_function(f"() => ({ACE})()?.session.getAnnotations().length")
 
     @property
     def render(self) -> Locator:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.studio_page import StudioPage
+from tests.browser.studio_page import ACE, StudioPage
 from tests.scripts import SCENE
 
 
@@ -111,3 +111,10 @@ def test_an_edit_survives_a_writer_that_has_no_script(studio: StudioPage) -> Non
     studio.ask("how to brew a cup of tea")
     expect(studio.failure).to_be_visible()
     studio.wait_for_text("# last words")
+
+
+def test_the_code_stays_beside_its_numbers_when_the_browser_scrolls_it(studio: StudioPage) -> None:
+    studio.write(SCENE + "# " + "far " * 100 + "\n")
+    studio.editor.locator(".ace_scroller").first.evaluate("box => box.scrollTo(300, 0)")
+    scrolled = f"() => [({ACE})().renderer.scroller.scrollLeft, ({ACE})().session.getScrollLeft()].join()"
+    studio.page.wait_for_function(f"() => ({scrolled})() === '0,300'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,22 +33,24 @@ class Budget:
         # What is open hides memory too.
         self._looking = Pace(bounds.resident, bounds.disk, bounds.files)
 
-    def overdrawn(self, family: list[tree.Process]) -> Kill | None:
-        """What these processes, all that the job has, take too much of together, if anything."""
+    def overdrawn(self, family: Callable[[], list[tree.Process]]) -> Kill | None:
+        """What a job takes too much of, if anything; `family` finds all processes that it has."""
+        free = _free_memory()
+        found = None
+        if self._weighing.is_due(free):
+            found = self._weigh(family())
+            self._weighing.looked()
+        if found is None and self._looking.is_due(free, *_room(self._folder)):
+            found = self._look(family())
+            self._looking.looked()
+        return found
+
+    def _weigh(self, family: list[tree.Process]) -> Kill | None:
+        """Count the processes, and the memory that they have."""
         # The first process of an isolated job is none of its own.
         if len(family) > self._bounds.processes + 1:
             return Kill.PROCESSES
-        free = _free_memory()
-        if self._weighing.is_due(free):
-            heavy = tree.exceeds(family, self._bounds.resident - self._hidden)
-            self._weighing.looked()
-            if heavy:
-                return Kill.MEMORY
-        found = None
-        if self._looking.is_due(free, *_room(self._folder)):
-            found = self._look(family)
-            self._looking.looked()
-        return found
+        return Kill.MEMORY if tree.exceeds(family, self._bounds.resident - self._hidden) else None
 
     def _look(self, family: list[tree.Process]) -> Kill | None:
         """Go through the files on the disk, and those that are open."""

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 
-SHARE = 40.0
+SHARE = 100.0
 """How many times as long as a look took nobody looks again unless something calls for it."""
 
 LONGEST = 1.0

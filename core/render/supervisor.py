@@ -207,7 +207,7 @@ class Supervisor:
             self._tally.hear(word)
 
     def _weigh(self) -> None:
-        self._kill = self._kill or self._budget.overdrawn(tree.below(os.getpid()))
+        self._kill = self._kill or self._budget.overdrawn(lambda: tree.below(os.getpid()))
 
 
 def _wake_on_child_end() -> int:

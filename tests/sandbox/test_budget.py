@@ -68,26 +68,26 @@ def test_what_is_within_the_limits_is_nothing(folder: Path) -> None:
     (folder / "deep/deeper").mkdir(parents=True)
     (folder / "deep/deeper/file").write_bytes(b"x" * MB)
     (folder / "link").symlink_to("/usr")
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is None
+    assert Budget(folder, BOUNDS).overdrawn(mine) is None
 
 
 def test_bytes_are_counted_in_all_folders(folder: Path) -> None:
     for number in range(5):
         (folder / f"{number}/x").mkdir(parents=True)
         (folder / f"{number}/x/file").write_bytes(b"x" * MB)
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is Kill.DISK
+    assert Budget(folder, BOUNDS).overdrawn(mine) is Kill.DISK
 
 
 def test_a_file_with_holes_counts_as_what_it_takes(folder: Path) -> None:
     with (folder / "holes").open("wb") as file:
         file.truncate(1 << 40)
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is None
+    assert Budget(folder, BOUNDS).overdrawn(mine) is None
 
 
 def test_files_and_folders_are_counted(folder: Path) -> None:
     for number in range(51):
         (folder / str(number)).mkdir()
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is Kill.FILES
+    assert Budget(folder, BOUNDS).overdrawn(mine) is Kill.FILES
 
 
 def test_folders_within_each_other_have_an_end(folder: Path) -> None:
@@ -99,15 +99,15 @@ def test_folders_within_each_other_have_an_end(folder: Path) -> None:
         place = deeper
     os.close(place)
     budget = Budget(folder, replace(BOUNDS, files=1000))
-    assert budget.overdrawn(mine()) is Kill.FILES
+    assert budget.overdrawn(mine) is Kill.FILES
 
 
 def test_a_file_without_a_name_counts_while_it_is_open(folder: Path) -> None:
     with (folder / "file").open("wb") as file:
         file.write(b"x" * 5 * MB)
         (folder / "file").unlink()
-        assert Budget(folder, BOUNDS).overdrawn(mine()) is Kill.DISK
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is None
+        assert Budget(folder, BOUNDS).overdrawn(mine) is Kill.DISK
+    assert Budget(folder, BOUNDS).overdrawn(mine) is None
 
 
 def test_a_file_without_a_name_counts_while_it_is_mapped(folder: Path) -> None:
@@ -115,29 +115,29 @@ def test_a_file_without_a_name_counts_while_it_is_mapped(folder: Path) -> None:
     with (folder / "file").open("r+b") as file:
         mapped = mmap.mmap(file.fileno(), 0)
     (folder / "file").unlink()
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is Kill.DISK
+    assert Budget(folder, BOUNDS).overdrawn(mine) is Kill.DISK
     mapped.close()
-    assert Budget(folder, BOUNDS).overdrawn(mine()) is None
+    assert Budget(folder, BOUNDS).overdrawn(mine) is None
 
 
 def test_processes_are_counted(folder: Path) -> None:
     none = replace(BOUNDS, processes=0)
     with doing("") as one:
-        assert Budget(folder, none).overdrawn(one()) is None, "the first is none of its own"
+        assert Budget(folder, none).overdrawn(one) is None, "the first is none of its own"
     with doing("import os\nif os.fork() == 0: sys.stdin.read(); os._exit(0)") as two:
-        assert Budget(folder, none).overdrawn(two()) is Kill.PROCESSES
+        assert Budget(folder, none).overdrawn(two) is Kill.PROCESSES
 
 
 def test_memory_is_weighed(folder: Path) -> None:
-    assert Budget(folder, replace(BOUNDS, resident=MB)).overdrawn(mine()) is Kill.MEMORY
+    assert Budget(folder, replace(BOUNDS, resident=MB)).overdrawn(mine) is Kill.MEMORY
 
 
 def test_sockets_count_as_memory(folder: Path) -> None:
     bounds = replace(BOUNDS, resident=300 * SOCKET_BYTES)
     with doing("") as nothing:
-        assert Budget(folder, bounds).overdrawn(nothing()) is None
+        assert Budget(folder, bounds).overdrawn(nothing) is None
     with doing("import socket\npairs = [socket.socketpair() for _ in range(151)]") as pairs:
-        assert Budget(folder, bounds).overdrawn(pairs()) is Kill.MEMORY
+        assert Budget(folder, bounds).overdrawn(pairs) is Kill.MEMORY
 
 
 def test_memory_that_was_shared_counts_though_nobody_has_it(folder: Path) -> None:
@@ -150,6 +150,6 @@ def test_memory_that_was_shared_counts_though_nobody_has_it(folder: Path) -> Non
     shared.madvise(mmap.MADV_DONTNEED)
     """
     with doing(code.format(32)) as little:
-        assert Budget(folder, bounds).overdrawn(little()) is None
+        assert Budget(folder, bounds).overdrawn(little) is None
     with doing(code.format(129)) as much:
-        assert Budget(folder, bounds).overdrawn(much()) is Kill.MEMORY
+        assert Budget(folder, bounds).overdrawn(much) is Kill.MEMORY

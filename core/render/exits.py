@@ -184,7 +184,8 @@ def _system_meaning(error: OSError, bounds: Bounds) -> tuple[FailureKind, str] |
 
 def _script_meaning(error: BaseException) -> str:
     words = _words(error)
-    if isinstance(error, SyntaxError):
+    # Some packages derive their own errors, about other files than scripts, from Python's.
+    if type(error) in (SyntaxError, IndentationError, TabError):
         return f"Python cannot read the script: {words} Correct the line and render again."
     if isinstance(error, RecursionError):
         return "A function calls itself without end. Give the recursion an end and render again."

@@ -27,6 +27,9 @@ SAMPLE = (
     "own.Vectors",
     "own.Sections",
     "own.Late",
+    "own.Redrawn",
+    "own.Turned",
+    "own.Matrix",
     "own.Picture",
     "own.Clear",
     "own.ClearSpace",
@@ -119,6 +122,37 @@ OWN = (
         self.play(UpdateFromAlphaFunc(square, lambda mob, alpha: mob.shift(0.1 * alpha * UP)), run_time=0.4)
         self.play(Circumscribe(star), square.animate.scale(0.5), run_time=0.4)
         """,
+    ),
+    _own(
+        "Redrawn",
+        """
+        dot = Dot(LEFT)
+        self.add(dot, always_redraw(lambda: Text("dot").next_to(dot, UP)))
+        self.add(always_redraw(lambda: MarkupText("<b>dot</b>").next_to(dot, DOWN)))
+        self.play(dot.animate.shift(2 * RIGHT), run_time=2)
+        self.wait(0.2)
+        """,
+    ),
+    _own(
+        "Turned",
+        """
+        self.add(Square())
+        self.move_camera(frame_center=[2, 0, 0], run_time=3)
+        self.wait(0.2)
+        self.set_camera_orientation(frame_center=[0, 1, 0])
+        self.play(FadeIn(Dot()), run_time=0.4)
+        """,
+        "ThreeDScene",
+    ),
+    _own(
+        "Matrix",
+        """
+        self.add_transformable_label(self.add_vector([1, 2]), "w")
+        self.add_moving_mobject(Dot(UP), Dot(UP + RIGHT))
+        self.apply_matrix([[0, 1], [-1, 0.5]], run_time=0.4)
+        self.wait(0.2)
+        """,
+        "LinearTransformationScene",
     ),
     _own("Picture", 'self.add(Square(fill_opacity=0.5), Text("still"))'),
     _own(

@@ -131,7 +131,7 @@ class Director(Manager[Scene]):
 
     def _perform(self, scene: Scene, play: Play) -> None:
         kept = play.key is not None and self._score.kept(play.key, play.folder)
-        _begin(scene)
+        scene.begin_animations()
         how = stepping(scene)
         if kept:
             self.reused += 1
@@ -208,8 +208,6 @@ class Director(Manager[Scene]):
     def _draw_frames(self, scene: Scene, how: Stepping) -> None:
         stage = self._stage
         stage.start = stage.frames
-        animations = scene.animations or []
-        scene.moving_mobjects, scene.static_mobjects = scene.get_moving_and_static_mobjects(animations)
         stage.save_static_frame_data(scene, scene.static_mobjects)
         if how is Stepping.FREEZE:
             stage.update_frame(scene, mobjects=scene.moving_mobjects)
@@ -219,6 +217,7 @@ class Director(Manager[Scene]):
 
     def _step(self, scene: Scene, how: Stepping) -> None:
         """Take the scene to the end of the play without drawing."""
+        self._stage.look(scene.static_mobjects if how is Stepping.FOLLOW else scene.mobjects)
         if how is Stepping.FREEZE:
             self._stage.freeze_current_frame(scene.duration)
         elif how is Stepping.FOLLOW:
@@ -238,7 +237,7 @@ class Director(Manager[Scene]):
 
     def _pass(self, scene: Scene) -> None:
         """Step over a play as a scout does: near enough for a timeline."""
-        _begin(scene)
+        scene.begin_animations()
         self._pass_on(scene, stepping(scene))
 
     def _pass_on(self, scene: Scene, how: Stepping) -> None:
@@ -252,7 +251,7 @@ class Director(Manager[Scene]):
     def _skip(self, scene: Scene) -> None:
         """A play of a section that the script skips: as Manim does it, less the drawing."""
         self._stage.time += scene.duration
-        _begin(scene)
+        scene.begin_animations()
         if not scene.is_current_animation_frozen_frame():
             scene.play_internal(skip_rendering=True)
 
@@ -283,13 +282,3 @@ class _Unseen:
 
     def write(self, pixels: Pixels, repeat: int = 1, rows: Iterable[Band] | None = None) -> None:
         """Forget the frame."""
-
-
-def _begin(scene: Scene) -> None:
-    """Begin the play's animations; what moves and what does not is found out by whoever draws."""
-    if type(scene).begin_animations is not Scene.begin_animations:
-        scene.begin_animations()
-        return
-    for animation in scene.animations or []:
-        animation._setup_scene(scene)
-        animation.begin()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.render.engine import tex
+from core.render.engine import tex, texts
 from core.render.engine.alpha import ALPHA_WEIGHT
 from core.render.engine.crew import Crew
 from core.render.engine.director import Director, Score
@@ -59,6 +59,7 @@ class Performance:
         layers = Layers.of_order(order)
         glyphs = Glyphs(self._folder / "glyphs", layers.glyphs(order.room))
         typesetter = tex.install(Path.cwd(), self._folder / "tex", layers.formulas, glyphs)
+        texts.write_whole()
         random.seed(SEED)
         np.random.seed(SEED)
         code = compile_script(source)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from manim import Mobject, Scene
+from manim import Mobject, Scene, VMobject
+from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from core.render.engine.movie import Pixels
@@ -86,7 +87,22 @@ class PlayRenderer(CairoRenderer):
             self.update_frame(scene, moving_mobjects)
             self.add_frame(self.camera.pixel_array)
         else:
+            self.look(scene.mobjects)
             self.count(1)
+
+    def look(self, mobjects: Iterable[Mobject]) -> None:
+        """Look at what is not drawn here, or not yet.
+
+        Where a camera looks from when it draws something first is where it looks from for ever, whatever
+        becomes of its frame and whoever draws; but one of a moving camera's kind looks anew for each picture.
+        """
+        camera: Any = self.camera
+        if camera.get_cached_cairo_context(camera.pixel_array) is not None:
+            return
+        if type(camera).cache_cairo_context is not Camera.cache_cairo_context:
+            return
+        if any(isinstance(mobject, VMobject) for mobject in camera.get_mobjects_to_display(mobjects)):
+            camera.get_cairo_context(camera.pixel_array)
 
     def add_frame(self, frame: Pixels, num_frames: int = 1) -> None:
         """Count the frame, and give it to the raster if there is one."""

@@ -189,3 +189,22 @@ def test_a_picture_that_the_script_takes_is_the_one_that_was_drawn(render: Rende
     shades = render(scene(body)).log
     assert shades.endswith("(480, 854, 4)\n")
     assert shades != "[0, 0, 0, 255] (480, 854, 4)\n"
+
+
+def test_what_looks_endless_to_whoever_goes_ahead_may_end_all_the_same(
+    limited: Callable[[RenderLimits], LocalRenderer], tmp_path: Path
+) -> None:
+    """A long wait is one step to who only wants the timeline, and this updater refuses long steps."""
+    body = """
+    dot = Dot().add_updater(lambda dot, dt: dot.shift(0.01 * RIGHT) if dt < 0.1 else dot)
+    crowd = VGroup(*[Dot(x * RIGHT / 99) for x in range(99)])
+    for _ in range(9):
+        self.play(Rotate(crowd), run_time=2)
+    self.clear()
+    self.add(dot)
+    while dot.get_x() < 2:
+        self.wait(20)
+    """
+    renderer = limited(RenderLimits(children=1))
+    run = run_job(renderer, make_job(scene(body), tmp_path))
+    assert run.result.plays == 10

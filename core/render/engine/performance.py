@@ -22,7 +22,6 @@ from core.render.engine.scenes import compile_script, form_of, pick_scene, run_s
 from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
 from core.render.layers import Layers
-from core.render.refusals import TooLong
 from core.render.testimony import testify
 from core.render.wire import Failed, Finished, Report, Start
 
@@ -108,10 +107,9 @@ class Performance:
     def fail(self, error: BaseException) -> None:
         """Say what went wrong in this process, if its word counts.
 
-        A scout that went on from an inexact state says only what is certain all the same.
+        A scout that went on from an inexact state knows nothing for certain, not even that there is an end.
         """
         director = self._director
-        guesses = director and director.scouts and not director.exact and not self._order.dry_run
-        if guesses and not isinstance(error, TooLong):
+        if director and director.scouts and not director.exact and not self._order.dry_run:
             return
         self._say(Failed(explain(error, self._order.bounds, self._folder), testify(error, self._folder)))

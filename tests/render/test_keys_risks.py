@@ -19,6 +19,8 @@ CHANCE = {
     "the system's randomness": ("import os", "os.urandom(3)"),
     "the system's generator": ("import random", "random.SystemRandom()"),
     "another seed": ("import random", "random.seed()"),
+    "another generator": ("import random", "random.Random().random()"),
+    "another of NumPy's": ("", "np.random.Generator(np.random.PCG64())"),
     "the process": ("import os", "os.getpid()"),
     "the environment": ("import os", "os.environ"),
     "a function by a constant name": ("import random", "getattr(random, 'SystemRandom')()"),
@@ -37,8 +39,8 @@ CHANCE = {
 NO_CHANCE = {
     "a pause": ("import time", "time.sleep(0)"),
     "a random number": ("import random", "random.random()"),
-    "a generator": ("import random", "random.Random()"),
     "a seed": ("import random", "random.seed(3)"),
+    "a generator": ("import random", "random.Random(3).random()"),
     "a generator of numpy": ("import numpy as np", "np.random.default_rng()"),
     "a path": ("import os", "os.path.join('a', 'b')"),
     "a pattern": ("import re", "re.compile('a')"),

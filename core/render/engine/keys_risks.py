@@ -74,6 +74,8 @@ _CHANCE = {
 }
 """Attributes and imports that differ from run to run, whatever module they are reached through."""
 
+_SEEDED = {"seed", "Random", "RandomState", "MT19937", "PCG64", "PCG64DXSM", "Philox", "SFC64"}
+"""What the system gives its seed where the script gives none."""
 _ADDRESSES = {"id", "hash"}
 _LOOKING = {"exec", "eval", "compile", "globals", "locals", "vars", "dir", "__import__", "__builtins__"}
 _BY_NAME = {"getattr", "setattr", "hasattr", "delattr", "attrgetter", "methodcaller"}
@@ -134,7 +136,9 @@ def _is_chancy(node: ast.AST, stored: set[str]) -> bool:
             return text in _CHANCE
         case ast.Call(func=ast.Attribute(attr="time"), args=[], keywords=[]):
             return True
-        case ast.Call(func=ast.Attribute(attr="seed") | ast.Name(id="seed"), args=args, keywords=keywords):
+        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), args=args, keywords=keywords) if (
+            name in _SEEDED
+        ):
             given = [*args, *(keyword.value for keyword in keywords)]
             return all(isinstance(value, ast.Constant) and value.value is None for value in given)
     return False

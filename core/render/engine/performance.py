@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from core.render.engine import tex, texts
+from core.render.engine import chance, tex, texts
 from core.render.engine.alpha import ALPHA_WEIGHT
 from core.render.engine.crew import Crew
 from core.render.engine.director import Director, Score
@@ -16,7 +13,7 @@ from core.render.engine.finale import finish
 from core.render.engine.forms import Form
 from core.render.engine.glyphs import Glyphs
 from core.render.engine.memory import Memory
-from core.render.engine.pins import SEED, Pins
+from core.render.engine.pins import Pins
 from core.render.engine.quick.rows import may_change_background
 from core.render.engine.scenes import compile_script, form_of, pick_scene, run_script
 from core.render.engine.stepping import reads_pictures
@@ -59,8 +56,7 @@ class Performance:
         glyphs = Glyphs(self._folder / "glyphs", layers.glyphs(order.room))
         typesetter = tex.install(Path.cwd(), self._folder / "tex", layers.formulas, glyphs)
         texts.write_whole()
-        random.seed(SEED)
-        np.random.seed(SEED)
+        chance.seed()
         code = compile_script(source)
         memory.watch_files()
         module = run_script(code)

@@ -30,6 +30,7 @@ SAMPLE = (
     "own.Redrawn",
     "own.Turned",
     "own.Matrix",
+    "own.Counted",
     "own.Picture",
     "own.Clear",
     "own.ClearSpace",
@@ -153,6 +154,21 @@ OWN = (
         self.wait(0.2)
         """,
         "LinearTransformationScene",
+    ),
+    _own(
+        "Counted",
+        """
+        spinner = Spinner()
+        self.play(Rotating(spinner, angle=1.0), run_time=0.4)
+        self.play(spinner.animate.shift(RIGHT), run_time=0.4)
+        self.add(DecimalNumber(spinner.turned))
+        self.wait(0.2)
+        """,
+        before="class Spinner(Square):\n"
+        "    turned = 0\n\n"
+        "    def rotate(self, angle, *args, **kwargs):\n"
+        "        self.turned += angle\n"
+        "        return super().rotate(angle, *args, **kwargs)\n",
     ),
     _own("Picture", 'self.add(Square(fill_opacity=0.5), Text("still"))'),
     _own(

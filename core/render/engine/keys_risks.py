@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.render.engine.keys_sets import has_unordered_sets
 from core.render.engine.keys_source import nodes_of
+from core.render.traces import SCRIPT_NAME
 
 
 class Sight(StrEnum):
@@ -88,7 +89,7 @@ _INSIDES = {
 _PLACES = {
     *("__file__", "getsource", "getsourcelines", "f_lineno", "co_firstlineno", "co_lines", "co_positions"),
     *("tb_lineno", "tb_frame", "__traceback__", "exc_info", "_getframe", "currentframe", "format_exc"),
-    *("print_exc", "lineno", "extract_stack", "linecache", "inspect", "traceback", "script.py"),
+    *("print_exc", "lineno", "extract_stack", "linecache", "inspect", "traceback"),
 }
 
 
@@ -110,7 +111,7 @@ def sight(tree: ast.Module) -> Sight:
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     said = set(_said(nodes))
     modules = {module for node in nodes for module in _imported(node)}
-    if said & _PLACES or modules & _TEXT_MODULES:
+    if said & _PLACES or any(name.endswith(SCRIPT_NAME) for name in said) or modules & _TEXT_MODULES:
         return Sight.TEXT
     bare = {node.id for node in nodes if isinstance(node, ast.Name)}
     if said & _INSIDES or bare & _LOOKING or modules & _CODE_MODULES:

@@ -12,11 +12,11 @@ from core.render.engine.director import Director, Score
 from core.render.engine.finale import finish
 from core.render.engine.forms import Form
 from core.render.engine.glyphs import Glyphs
+from core.render.engine.meddling import meddles
 from core.render.engine.memory import Memory
 from core.render.engine.pins import Pins
 from core.render.engine.quick.rows import may_change_background
 from core.render.engine.scenes import compile_script, form_of, pick_scene, run_script
-from core.render.engine.stepping import reads_pictures
 from core.render.exits import explain
 from core.render.layers import Layers
 from core.render.testimony import testify
@@ -77,7 +77,7 @@ class Performance:
             memory.take,
             memory.has,
             witness=order.witness,
-            draws_here=reads_pictures(code),
+            draws_here=meddles(source),
             scouts=order.dry_run,
             follows_rows=not may_change_background(code),
         )
@@ -93,7 +93,7 @@ class Performance:
         return max(1, min(bounds.children, int(_ENCODERS_SHARE * bounds.resident / encoder)))
 
     def _play(self, director: Director, crew: Crew, memory: Memory) -> Finished | None:
-        director.render()
+        director.scene.render()  # a script may have one of its own
         if director.scouts:
             return None
         crew.join()

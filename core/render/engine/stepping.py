@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
-from types import CodeType, FunctionType
+from types import FunctionType
 
 from manim import Animation, AnimationGroup, DrawBorderThenFill, Mobject, Scene, Succession, Wait
 from manim.camera.multi_camera import MultiCamera
@@ -25,43 +25,17 @@ class Stepping(StrEnum):
     """Take every step of the play, because what moves remembers where it was."""
 
 
-_DRAWN_NAMES = frozenset(
-    {
-        "pixel_array",
-        "get_frame",
-        "get_image",
-        "show_frame",
-        "static_image",
-        "freeze_background",
-        "update_frame",
-        "capture_mobjects",
-        "capture_mobject",
-        "project_point",
-        "project_points",
-        "rotation_matrix",
-        "get_rotation_matrix",
-        "points_to_pixel_coords",
-        "add_frame",
-        "freeze_current_frame",
-        "save_static_frame_data",
-        "moving_mobjects",
-        "static_mobjects",
-    }
-)
-"""Names by which a script gets hold of what drawing leaves behind."""
-
 _CALLED_ONCE = ("function", "method")
 """Attributes of animations that are called when the animation begins, not in each frame."""
 
-_OWN_PACE = (
-    "interpolate",
-    "interpolate_color",
-    "update",
-    "become",
-    "align_data",
-    "copy",
-    "pointwise_become_partial",
+_MADE_BY = frozenset(
+    {
+        *("__init__", "_original__init__", "__repr__", "__str__"),
+        *("generate_points", "init_points", "init_colors"),
+    }
 )
+"""Methods of mobjects that no animation calls, so that a script's own change no play."""
+_ACTS = (FunctionType, staticmethod, classmethod, property)
 _SCENE_PACE = (
     "begin_animations",
     "compile_animation_data",
@@ -74,12 +48,6 @@ _SCENE_PACE = (
     "should_update_mobjects",
     "is_current_animation_frozen_frame",
 )
-
-
-def reads_pictures(code: CodeType) -> bool:
-    """Whether a script's code, or code inside it, mentions a name by which it could see what was drawn."""
-    inner = (constant for constant in code.co_consts if isinstance(constant, CodeType))
-    return not _DRAWN_NAMES.isdisjoint(code.co_names) or any(reads_pictures(each) for each in inner)
 
 
 def stepping(scene: Scene) -> Stepping:
@@ -174,12 +142,18 @@ _pace: dict[type, bool] = {}
 
 
 def _keeps_own_pace(kind: type) -> bool:
-    """Whether a script's class of mobjects changes how Manim moves it."""
+    """Whether a script's class of mobjects changes what Manim does with it."""
     if kind not in _pace:
-        _pace[kind] = _overrides(kind, _OWN_PACE)
+        given = {name for base in kind.__mro__ if base.__module__ != MODULE_NAME for name in _acts(base)}
+        _pace[kind] = _overrides(kind, given - _MADE_BY)
     return _pace[kind]
 
 
-def _overrides(kind: type, names: tuple[str, ...]) -> bool:
+def _acts(kind: type) -> Iterator[str]:
+    """The names of a class's own methods and properties."""
+    return (name for name, value in vars(kind).items() if isinstance(value, _ACTS))
+
+
+def _overrides(kind: type, names: Container[str]) -> bool:
     own = [base for base in kind.__mro__ if base.__module__ == MODULE_NAME]
-    return any(name in vars(base) for base in own for name in names)
+    return any(name in names for base in own for name in _acts(base))

@@ -46,3 +46,22 @@ def test_a_scene_that_shows_nothing_is_warned_of(
 ) -> None:
     found = diagnostics(EMPTY.format(base=base, line=line), index)
     assert [(item.line, item.column, item.severity) for item in found if item.rule == RULE] == expected
+
+
+def test_what_is_put_around_a_method_may_play_what_it_gives(index: ApiIndex) -> None:
+    source = """from manim import *
+
+
+def played(make):
+    return lambda scene: scene.play(make(scene))
+
+
+class Lesson(Scene):
+    @played
+    def grow(self):
+        return Create(Circle())
+
+    def construct(self):
+        self.grow()
+"""
+    assert diagnostics(source, index) == ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.api_index import Class
 from core.check.facts import Call
+from core.check.inference.script_classes import is_plain_function
 from core.check.mending.places import end_of, start_of
 from core.check.reading import Reading
 from core.check.types import Bound, Builder, ClassOf, Instance
@@ -87,6 +88,9 @@ def _shows_nothing(entry: ScriptClass, world: World) -> bool:
     lineage = world.lineage(entry.key)
     own = [item for item in lineage if isinstance(item, ScriptClass)]
     if any(item.open for item in own):
+        return False
+    # Whatever is put around a method may show what the method gives.
+    if not all(is_plain_function(method) for item in own for method in item.methods.values()):
         return False
     if any(isinstance(item, Class) and item.key not in _BARE for item in lineage if _is_scene(item)):
         return False

@@ -107,7 +107,7 @@ def _combined(item: Operation, node: ast.BinOp | ast.AugAssign, world: World) ->
 
 def _refuses(type: Type, method: str, world: World) -> bool:
     """Whether a mobject, and all that it may be otherwise, cannot be combined in this way."""
-    if not isinstance(type, Instance) or world.is_a(type, MOBJECT) is not True:
+    if not isinstance(type, Instance) or world.is_a(type, MOBJECT) is not True or method in world.assigned:
         return False
     kinds = [type.kind] if type.exact else [type.kind, *world.below(type.kind)]
     return all(world.is_closed(kind) and not _takes(kind, method, world) for kind in kinds)
@@ -115,7 +115,11 @@ def _refuses(type: Type, method: str, world: World) -> bool:
 
 def _takes(kind: str, method: str, world: World) -> bool:
     # What Mobject itself has of these only says that there is nothing.
-    return any(method in entry.methods for entry in world.lineage(kind) if entry.key != MOBJECT)
+    return any(
+        method in entry.methods or method in entry.fields
+        for entry in world.lineage(kind)
+        if entry.key != MOBJECT
+    )
 
 
 def _no_number(type: Type, sign: str, world: World) -> str:

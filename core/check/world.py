@@ -20,7 +20,8 @@ SCENE = "manim.scene.scene.Scene"
 class ScriptClass:
     """A class of the script: its bases' keys, its functions, what it gives to `self` and to itself.
 
-    `open` says that it has a base or an attribute of which nothing is known.
+    `open` says that it has a base or an attribute of which nothing is known, `loose` that its objects give
+    themselves attributes under names that are not written down.
     """
 
     key: str
@@ -29,18 +30,23 @@ class ScriptClass:
     methods: Mapping[str, ast.FunctionDef | ast.AsyncFunctionDef]
     fields: dict[str, Type] = field(default_factory=dict)
     open: bool = False
+    loose: bool = False
 
 
 class World:
     """Answers what is known of classes. Keys of the script's own classes are their bare names.
 
     `assigned` are the names of all attributes that the script gives to anything, or asks for by `hasattr`.
+    `loose` says that it also gives attributes to anything under names that are not written down.
     """
 
-    def __init__(self, index: ApiIndex, own: Mapping[str, ScriptClass], assigned: frozenset[str]) -> None:
+    def __init__(
+        self, index: ApiIndex, own: Mapping[str, ScriptClass], assigned: frozenset[str], loose: bool = False
+    ) -> None:
         self.index = index
         self.own = own
         self.assigned = assigned
+        self.loose = loose
         self.cache: dict[object, Any] = {}
         """What several rules would work out again."""
         self._lineages: dict[str, tuple[Class | ScriptClass, ...]] = {}
@@ -138,11 +144,20 @@ class World:
         """Whether an object, or a class, certainly lacks an attribute."""
         if not self.is_closed(type.kind) or name in self.assigned or name.startswith("__"):
             return False
-        if self.has(type.kind, name):
+        if self.has(type.kind, name) or self.is_loose(type.kind):
             return False
         if isinstance(type, ClassOf) or type.exact:
             return True
-        return not any(self.has(below, name) or not self.is_closed(below) for below in self.below(type.kind))
+        return not any(
+            self.has(below, name) or self.is_loose(below) or not self.is_closed(below)
+            for below in self.below(type.kind)
+        )
+
+    def is_loose(self, kind: str) -> bool:
+        """Whether objects of this class may have any attributes besides those that are known."""
+        return self.loose or any(
+            isinstance(entry, ScriptClass) and entry.loose for entry in self.lineage(kind)
+        )
 
     def names(self, kind: str) -> frozenset[str]:
         """All attributes that objects of this class are known to have, but for private ones."""

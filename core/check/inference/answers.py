@@ -75,9 +75,10 @@ class Answers:
             if isinstance(entry, ScriptClass):
                 if name in entry.methods:
                     # A decorator such as property makes something else of it.
-                    return UNKNOWN if _is_changed(entry.methods[name]) else Bound(owner, name)
+                    is_changed = name in entry.fields or _is_changed(entry.methods[name])
+                    return UNKNOWN if is_changed else Bound(owner, name)
                 if name in entry.fields:
-                    return entry.fields[name]
+                    return UNKNOWN if self._world.is_loose(owner.kind) else entry.fields[name]
                 if entry.open:
                     return UNKNOWN
             elif (found := self._of_class(owner, entry, name)) is not None:

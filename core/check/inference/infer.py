@@ -15,8 +15,9 @@ from core.check.inference.functions import Functions
 from core.check.inference.imports import imports
 from core.check.inference.reach import reached
 from core.check.inference.recorder import Recorder, TooManySteps
-from core.check.inference.script_classes import assigned_names, script_classes
+from core.check.inference.script_classes import managed_names, script_classes
 from core.check.inference.statements import Statements
+from core.check.inference.written_names import written
 from core.check.world import World
 
 STEPS = 200_000
@@ -26,8 +27,9 @@ STEPS = 200_000
 def infer(tree: ast.Module, index: ApiIndex) -> Facts | None:
     """What the script certainly does with what; None where it is too large to be followed."""
     given = imports(tree, index)
-    own = script_classes(tree, given.full, index)
-    world = World(index, own, assigned_names(tree))
+    writes = written(tree)
+    own = script_classes(tree, given.full, index, writes.loose)
+    world = World(index, own, writes.names.union(managed_names(tree, own)), loose=writes.anything)
     recorder = Recorder(STEPS)
     expressions = Expressions(world, given, recorder)
     walk = Statements(expressions, Functions(expressions))

@@ -1,29 +1,38 @@
-"""The classes that a script defines, and what it gives to things by name."""
+"""The classes that a script defines."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
 from core.api_index import ApiIndex
+from core.check.inference.written_names import is_me
+from core.check.names.scopes import Scope, scopes
 from core.check.tree import nodes
 from core.check.types import UNKNOWN
 from core.check.world import ScriptClass
 
-_ASKING = frozenset({"hasattr", "getattr", "setattr", "delattr"})
-_SETTING = "set"
+_FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+_MANAGING = frozenset({"__get__", "__set__"})
 _PLAIN_DECORATORS = frozenset({"property", "staticmethod", "classmethod", "cached_property"})
 
 
-def script_classes(tree: ast.Module, names: Mapping[str, str], index: ApiIndex) -> dict[str, ScriptClass]:
-    """The script's classes by name; `names` gives the full names of what it imports.
+def script_classes(
+    tree: ast.Module, names: Mapping[str, str], index: ApiIndex, loose: Container[ast.ClassDef]
+) -> dict[str, ScriptClass]:
+    """The script's classes by name; `names` gives the full names of what it imports, `loose` those classes
+    that write attributes of names that nobody sees.
 
     Of two classes with one name nothing is known.
     """
     found: dict[str, ScriptClass] = {}
+    all_scopes = scopes(tree).of
     for node in nodes(tree):
         if isinstance(node, ast.ClassDef):
-            found[node.name] = _script_class(node, names, index, twice=node.name in found)
+            made = _script_class(node, names, index, twice=node.name in found)
+            made.fields.update((name, UNKNOWN) for name in _class_fields(node, all_scopes[node]))
+            found[node.name] = replace(made, loose=node in loose)
     return found
 
 
@@ -38,9 +47,7 @@ def _script_class(node: ast.ClassDef, names: Mapping[str, str], index: ApiIndex,
         or bool(node.decorator_list or node.keywords)
         or any(name in methods for name in ("__getattr__", "__getattribute__"))
     )
-    made = ScriptClass(node.name, node, tuple(base for base in bases if base), methods, open=is_open)
-    made.fields.update((name, UNKNOWN) for name in _class_fields(node))
-    return made
+    return ScriptClass(node.name, node, tuple(base for base in bases if base), methods, open=is_open)
 
 
 def _base(node: ast.expr, names: Mapping[str, str], index: ApiIndex) -> str | None:
@@ -55,37 +62,36 @@ def _base(node: ast.expr, names: Mapping[str, str], index: ApiIndex) -> str | No
     return item.key if item else full
 
 
-def _class_fields(node: ast.ClassDef) -> Iterator[str]:
+def _class_fields(node: ast.ClassDef, scope: Scope) -> Iterator[str]:
+    """What a class has besides methods that are plainly there: names that its body gives a value, attributes
+    that it gives to its objects."""
+    plain = {item.name for item in node.body if isinstance(item, _FUNCTIONS)}
     for item in node.body:
-        targets = item.targets if isinstance(item, ast.Assign) else [getattr(item, "target", None)]
-        for target in targets:
-            if isinstance(target, ast.Name):
-                yield target.id
-        if isinstance(item, ast.ClassDef):
-            yield item.name
+        if not isinstance(item, _FUNCTIONS):
+            plain -= {_bound_name(child) for child in ast.walk(item)}
+    yield from scope.bound.keys() - plain
     for child in ast.walk(node):
-        if isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store) and _is_me(child.value):
+        if isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store) and is_me(child.value):
             yield child.attr
 
 
-def _is_me(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("self", "cls")
+def _bound_name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return "" if isinstance(node.ctx, ast.Load) else node.id
+    return node.name if isinstance(node, _FUNCTIONS) else ""
 
 
-def assigned_names(tree: ast.Module) -> frozenset[str]:
-    """All attributes that the script gives to anything but `self`, or asks for or sets by name."""
-    found: set[str] = set()
+def managed_names(tree: ast.Module, own: Mapping[str, ScriptClass]) -> Iterator[str]:
+    """The attributes of classes that are not what they are given: properties and other descriptors."""
+    managing = {"property"} | {
+        entry.key for entry in own.values() if not entry.methods.keys().isdisjoint(_MANAGING)
+    }
     for node in nodes(tree):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            if not _is_me(node.value):
-                found.add(node.attr)
-        elif isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in _ASKING:
-                found |= {str(item.value) for item in node.args[1:2] if isinstance(item, ast.Constant)}
-            elif name == _SETTING:
-                found |= {item.arg for item in node.keywords if item.arg}
-    return frozenset(found)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
+            function = node.value.func
+            if isinstance(function, ast.Name) and function.id in managing:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                yield from (item.id for item in targets if isinstance(item, ast.Name))
 
 
 def is_plain_function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

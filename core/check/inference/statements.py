@@ -12,6 +12,7 @@ from core.check.inference.flow import Flow
 from core.check.inference.functions import Functions
 from core.check.inference.mutation import Mutation, mutation, opened
 from core.check.inference.reach import FunctionNode
+from core.check.names.guards import silences, swallowing
 from core.check.tree import nodes
 from core.check.types import UNKNOWN, Instance, Own, Plain, Type, item_of, join
 from core.check.world import ScriptClass
@@ -31,12 +32,14 @@ class Statements:
         self._functions = functions
         self._learned: dict[str, dict[str, Type]] = {}
         self._shared: frozenset[str] = frozenset()
+        self._swallowing: frozenset[str] = frozenset()
         self._mutation = Mutation(frozenset(), deep=False)
 
     def module(self, tree: ast.Module, reached: frozenset[FunctionNode]) -> None:
         """One pass over everything; `reached` are the functions that run."""
         self._shared = _shared(tree)
         self._mutation = mutation(tree)
+        self._swallowing = swallowing(tree)
         self._learned = {}
         module = self._functions.begin(tree, reached)
         self.block(tree.body, module)
@@ -196,9 +199,7 @@ class Statements:
         quiet = False
         for item in node.items:
             self._expressions.value(item.context_expr, flow)
-            quiet |= "suppress" in ast.unparse(item.context_expr) or "raises" in ast.unparse(
-                item.context_expr
-            )
+            quiet |= silences(item.context_expr, self._swallowing)
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, UNKNOWN, flow)
         with self._recorder.recording(on=self._recorder.is_on and not quiet):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 
+from core.check.tree import nodes
+
 _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException", "ImportError"})
+_LEAVING = frozenset({"__exit__", "__aexit__"})
+_SILENCING = frozenset({"suppress", "raises", "catch"})
 _ASKING = frozenset(
     {"hasattr", "getattr", "TYPE_CHECKING", "__name__", "__version__", "version", "version_info", "find_spec"}
 )
@@ -23,11 +27,44 @@ def _may_catch(kind: ast.expr | None) -> bool:
     return kind.id in _CATCHING or not kind.id.endswith(("Error", "Interrupt", "Exit"))
 
 
-def silences(context: ast.expr) -> bool:
-    """Whether a `with` of this takes exceptions that are raised in it."""
-    function = context.func if isinstance(context, ast.Call) else context
+def silences(context: ast.expr, own: frozenset[str]) -> bool:
+    """Whether a `with` of this takes exceptions that are raised in it; `own` are the script's that do.
+
+    What holds one of the script's own is not followed: with any in the script, a bare name may be one.
+    """
+    if not isinstance(context, ast.Call):
+        return bool(own)
+    function = context.func
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-    return name in ("suppress", "raises", "catch")
+    return name in _SILENCING or name in own
+
+
+def swallowing(tree: ast.Module) -> frozenset[str]:
+    """The script's classes and functions that may take an exception which is raised in a `with` of them."""
+    return frozenset(
+        node.name
+        for node in nodes(tree)
+        if (isinstance(node, ast.ClassDef) and any(map(_exit_takes, node.body)))
+        or (isinstance(node, ast.FunctionDef) and node.decorator_list and _yields_within_try(node))
+    )
+
+
+def _exit_takes(node: ast.stmt) -> bool:
+    """Whether this is an `__exit__` that may give anything but nothing."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name not in _LEAVING:
+        return False
+    given = (child.value for child in ast.walk(node) if isinstance(child, ast.Return))
+    return any(value is not None and (constant(value) is not False) for value in given)
+
+
+def _yields_within_try(node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(child, ast.Yield)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Try) and part.handlers
+        for item in part.body
+        for child in ast.walk(item)
+    )
 
 
 def constant(test: ast.expr) -> bool | None:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from core.check.names.evaluation import Evaluation, Missing
-from core.check.names.guards import catches_missing_names, constant, is_guard, silences
+from core.check.names.guards import catches_missing_names, constant, is_guard, silences, swallowing
 from core.check.names.scopes import Comprehension, Function, Scopes, scopes
 
 _CALLED_BY_MANIM = frozenset(
@@ -35,6 +35,7 @@ def lookups(tree: ast.Module, given: frozenset[str]) -> Lookups:
     where the script itself is ready for a name to be missing. Raises RecursionError for a deep tree.
     """
     walk = _Walk(scopes(tree), given, _lazy_annotations(tree))
+    walk.swallowing = swallowing(tree)
     walk.run(tree)
     found = {(item.node.lineno, item.node.col_offset): item for item in walk.missing}
     missing = () if walk.scopes.rewriting else tuple(found[place] for place in sorted(found))
@@ -52,6 +53,8 @@ def _lazy_annotations(tree: ast.Module) -> bool:
 
 class _Walk(Evaluation):
     """One way through the script's statements, and then through the functions that they mention."""
+
+    swallowing: frozenset[str] = frozenset()
 
     def run(self, tree: ast.Module) -> None:
         self._block(tree.body)
@@ -77,7 +80,7 @@ class _Walk(Evaluation):
             case ast.With() | ast.AsyncWith():
                 for item in node.items:
                     self._parts([item.context_expr, item.optional_vars])
-                quiet = any(silences(item.context_expr) for item in node.items)
+                quiet = any(silences(item.context_expr, self.swallowing) for item in node.items)
                 self._quietly(quiet, lambda: self._block(node.body))
             case ast.Match():
                 self._match(node)

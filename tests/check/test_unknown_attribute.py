@@ -140,6 +140,12 @@ def test_what_may_be_there_is_left_alone(right: str, index: ApiIndex) -> None:
         ("square.set_position(UP)", "square.move_to(UP)"),
         ("square.animate.set_fill_opacity(0.5)", "square.animate.set_fill(opacity=0.5)"),
         ("circle.set_radius(1 + 2)", "circle.scale_to_fit_width(2 * (1 + 2))"),
+        ('Variable(1, "x").set_value(3)', 'Variable(1, "x").tracker.set_value(3)'),
+        ('Variable(1, "x").animate.set_value(3)', 'Variable(1, "x").tracker.animate.set_value(3)'),
+        (
+            'Variable(1, "x").animate(run_time=2).set_value(3)',
+            'Variable(1, "x").tracker.animate(run_time=2).set_value(3)',
+        ),
         ("circle.set_fill_color(RED)", "circle.set_fill(RED, opacity=1)"),
     ],
 )

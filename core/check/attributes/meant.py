@@ -35,6 +35,14 @@ class Meaning:
         return self.advice or f"Write {self.text}."
 
 
+def through_animate(meaning: Meaning | None) -> Meaning | None:
+    """What is meant where the wrong name is asked of `animate`: a part is animated itself."""
+    part, dot, name = meaning.text.rpartition(".") if meaning else ("", "", "")
+    if meaning is None or not dot or not meaning.text.replace(".", "").isidentifier():
+        return meaning
+    return Meaning(f"{part}.animate.{name}", meaning.same, meaning.advice)
+
+
 _ANSWERED = frozenset({"get_", "set_"})
 _OTHER = {"get_": "set_", "set_": "get_"}
 
@@ -69,7 +77,8 @@ def alike(name: str, names: frozenset[str]) -> Meaning | None:
     """The name that differs the least; capitals, underscores and British spelling make no difference."""
     for other in sorted(names):
         if _letters(other) == _letters(name):
-            return Meaning(other, same=True)
+            # What begins with an underscore is kept apart from what does not.
+            return Meaning(other, same=other.startswith("_") == name.startswith("_"))
     near = nearest(name, names)
     return Meaning(near) if near else None
 

@@ -21,6 +21,13 @@ def renamed(
     if not meaning.text or meaning.head == "self" or meaning.head[0].isupper():
         return None
     title = f"Write {meaning.text}"
+    part, is_part, rest = meaning.text.partition(".animate.")
+    if is_part:
+        begun = node.value.func if isinstance(node.value, ast.Call) else node.value
+        if not isinstance(begun, ast.Attribute) or begun.attr != "animate":
+            return None
+        edits = (edit_name(lines, begun, f"{part}.animate"), edit_name(lines, node, rest))
+        return Fix(title, edits, meaning.same)
     if meaning.text.replace(".", "").isidentifier():
         if call is None or not _is_value(world, owner, meaning.text):
             return Fix(

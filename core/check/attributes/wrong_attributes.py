@@ -7,7 +7,7 @@ import builtins
 from dataclasses import replace
 
 from core.check.attributes.lacking import PLAIN, names_of_module
-from core.check.attributes.meant import Meaning, alike, meant, tabled
+from core.check.attributes.meant import Meaning, alike, meant, tabled, through_animate
 from core.check.attributes.old_module_names import BUILTIN, GUESSES, MODULE_NAMES
 from core.check.attributes.old_plain_names import PLAIN_NAMES
 from core.check.attributes.renaming import renamed
@@ -56,6 +56,8 @@ def told(world: World, access: Access, call: ast.Call | None, lines: Lines) -> t
             if name[:4] in ("get_", "set_") and world.has(kind, name[4:]):
                 return _of_answer(world, kind, name)
             meaning = meant(world, kind, name)
+            if isinstance(owner, Builder):
+                meaning = through_animate(meaning)
             fix = renamed(world, owner, access.node, call, meaning, lines) if meaning else None
             return f"{world.title(kind)} has no {name}. {_advice(meaning)}", fix
 

@@ -10,10 +10,12 @@ from core.check.lines import Lines
 from core.check.mending.places import edit
 from core.check.names.advice import Advice
 from core.check.names.color_names import nearest_color
+from core.check.names.directions import direction
 from core.check.names.evaluation import Missing
 from core.check.names.insertions import insert_import
 from core.check.names.invented_names import HINTS, LIKE, OTHER_LANGUAGES, TEXTS, WORDS
 from core.check.names.lookups import Lookups
+from core.check.names.mobject_words import is_mobject
 from core.check.names.name_sources import imported_manim, module_import, source_of
 from core.check.names.old_calls import rewritten
 from core.check.names.old_names import CALLS, SAME
@@ -88,6 +90,9 @@ class Adviser:
     def _old(self, item: Missing) -> Advice | None:
         name, call = item.node.id, self._own.call(item.node)
         sentence = f"Manim has no {name}."
+        toward = direction(item.node, self._tree)
+        if toward:
+            return self._written(item, toward, f"{sentence} Write {toward}.", certain=True)
         if name in CALLS and self._has(CALLS[name].name):
             old = CALLS[name]
             form = rewritten(call, old, self._lines) if call else None
@@ -142,7 +147,7 @@ class Adviser:
             sentence = f"{name} is not imported here. Write {line} at the top."
             return Advice(sentence, Fix(f"Write {line}", (insert_import(self._tree, line),), True), once=True)
         source = source_of(name, item.called, self._there(item), self._index)
-        if source is None:
+        if source is None or is_mobject(self._own.call(item.node), self._tree, self._index):
             return None
         edits = (insert_import(self._tree, source.imported),) if source.imported else ()
         if source.text == name:

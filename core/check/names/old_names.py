@@ -53,6 +53,7 @@ SAME = {
     # scenes
     "InteractiveScene": "Scene",
     # constants and functions
+    "Color": "ManimColor",
     "TL": "UL",
     "TR": "UR",
     "BL": "DL",

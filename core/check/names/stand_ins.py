@@ -11,6 +11,8 @@ from core.check.mending.places import edit
 from core.check.names.invented_names import SAME_TEXTS, TEXTS
 from core.model import Edit, Fix
 
+_UNSEEN = ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.Starred
+
 
 def takes(call: ast.Call, name: str, index: ApiIndex, also: frozenset[str] = frozenset()) -> bool:
     """Whether Manim's thing of this name takes all the keywords of a call, or will when it is mended."""
@@ -41,7 +43,9 @@ def stand_in(name: str, call: ast.Call, lines: Lines, index: ApiIndex) -> Fix | 
 
 
 def is_for_tex(call: ast.Call | None) -> bool:
-    """Whether a text holds something that TeX has to set."""
+    """Whether a text holds something that TeX has to set, or is not to be seen there."""
+    if call is not None and any(isinstance(item, _UNSEEN) for item in call.args):
+        return True
     texts = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)] if call else []
     return any(isinstance(text, str) and ("$" in text or "\\" in text) for text in texts)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from core.api_index import Class
 from core.check.attributes.lacking import CONFIG, answer_fails, is_answered, lacks
-from core.check.attributes.meant import Meaning, alike, meant, tabled
+from core.check.attributes.meant import Meaning, alike, meant, tabled, through_animate
 from core.check.attributes.renaming import renamed
 from core.check.facts import Access
 from core.check.mending.places import attribute_place, edit_name
@@ -36,6 +36,8 @@ def judge_set_only(reading: Reading) -> Iterator[Diagnostic]:
         else:
             call = calls.get(access.node)
             found = _of_setter(world, access, call, read, reading.tree)
+            if isinstance(access.owner, Builder):
+                found = through_animate(found)
             fix = renamed(world, access.owner, access.node, call, found, lines) if found else None
         if found is not None:
             message = f"{_reason(world, access)} {found.sentence}"

@@ -26,6 +26,7 @@ from core.check.rules.lost_escape import judge_escapes
 from core.check.rules.missing_file import judge_files
 from core.check.rules.missing_part import judge_parts
 from core.check.rules.missing_state import judge_states
+from core.check.rules.missing_super import judge_beginnings
 from core.check.rules.no_play import judge_plays
 from core.check.rules.no_scene import judge_scenes
 from core.check.rules.no_time import judge_times
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     judge_files,
     judge_parts,
     judge_states,
+    judge_beginnings,
     judge_plays,
     judge_scenes,
     judge_times,

@@ -208,3 +208,19 @@ def test_what_looks_endless_to_whoever_goes_ahead_may_end_all_the_same(
     renderer = limited(RenderLimits(children=1))
     run = run_job(renderer, make_job(scene(body), tmp_path))
     assert run.result.plays == 10
+
+
+def test_a_play_that_does_not_begin_and_that_the_script_gives_up_is_none(render: Render) -> None:
+    body = """
+    class Never(Animation):
+        def begin(self):
+            raise ValueError
+    self.play(FadeIn(Dot()), run_time=0.4)
+    try:
+        self.play(Never(Dot()))
+    except ValueError:
+        self.add(Square())
+    self.wait(0.4)
+    """
+    run = render(scene(body))
+    assert (run.result.plays, len(frames(run.result.video))) == (2, 12)

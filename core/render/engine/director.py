@@ -103,12 +103,14 @@ class Director(Manager[Scene]):
         if self._stage.skip_animations:
             self._skip(scene)
             return
+        # A script may catch what this raises: then there was no play.
+        scene.begin_animations()
         play = self._next(name)
         planned = self._frames_planned(scene)
         if planned is not None:
             self._open(play, planned)
         if self._score.scouts:
-            self._pass(scene)
+            self._pass(scene, stepping(scene))
         else:
             self._perform(scene, play)
         if planned is None:
@@ -131,7 +133,6 @@ class Director(Manager[Scene]):
 
     def _perform(self, scene: Scene, play: Play) -> None:
         kept = play.key is not None and self._score.kept(play.key, play.folder)
-        scene.begin_animations()
         how = stepping(scene)
         if kept:
             self.reused += 1
@@ -144,7 +145,7 @@ class Director(Manager[Scene]):
         elif kept or self._delegate(scene, play, how):
             self._step(scene, how)
         else:
-            self._pass_on(scene, how)
+            self._pass(scene, how)
 
     def _delegate(self, scene: Scene, play: Play, how: Stepping) -> bool:
         """Have a child draw the play. While the crew is busy, a scout finds the rest of the timeline.
@@ -235,12 +236,8 @@ class Director(Manager[Scene]):
         scene.update_mobjects(0)
         self._stage.static_image = None
 
-    def _pass(self, scene: Scene) -> None:
+    def _pass(self, scene: Scene, how: Stepping) -> None:
         """Step over a play as a scout does: near enough for a timeline."""
-        scene.begin_animations()
-        self._pass_on(scene, stepping(scene))
-
-    def _pass_on(self, scene: Scene, how: Stepping) -> None:
         if how in (Stepping.FREEZE, Stepping.JUMP) or scene.stop_condition is not None:
             self._step(scene, Stepping.FOLLOW if scene.stop_condition is not None else how)
             return

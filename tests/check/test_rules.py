@@ -10,6 +10,7 @@ from core.api_index import ApiIndex
 from core.check import rules
 from core.check.checker import check
 from core.model import Script, Severity
+from tests.check.rule_case import judged
 from tests.frames.examples import all_examples
 
 SCENE = "from manim import *\nclass Lesson(Scene):\n    def construct(self):\n        {}\n"
@@ -52,6 +53,22 @@ def found(statement: str) -> list[tuple[str, int, int]]:
 )
 def test_a_backslash_that_tex_does_not_see_is_told(statement: str, column: int) -> None:
     assert found(statement) == [("lost-escape", 4, column)]
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        (r'self.add(MathTex("\frac{1}{2}"))', Severity.ERROR),
+        (r'self.add(Tex("a $\beta$"))', Severity.ERROR),
+        (r'self.add(MathTex("x", "\vec{v}"))', Severity.ERROR),
+        (r'self.add(MathTex("\theta"))', Severity.WARNING),
+        (r'self.add(Tex("one\frac"))', Severity.WARNING),
+        (r'self.add(MathTex("x % \beta"))', Severity.WARNING),
+        (r'if False: self.add(MathTex("\beta"))', Severity.WARNING),
+    ],
+)
+def test_it_is_an_error_where_latex_stops(line: str, severity: Severity, index: ApiIndex) -> None:
+    assert [item.severity for item in judged("lost-escape", line, index)] == [severity]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ RULE = "lost-escape"
 
 FORMULAS = frozenset({"MathTex", "Tex", "SingleStringMathTex", "BulletedList", "Title"})
 """What hands its strings to TeX."""
+_MATHS = frozenset({"MathTex", "SingleStringMathTex"})
+"""Those of them that are one formula, in which no paragraph may end."""
 
 _TAKEN = re.compile(
     r"""
@@ -32,8 +34,12 @@ _MEANT_FOR_PYTHON = re.compile(r"""\\[\\'"\n0-9xuUN]|\\n(?![a-z])|\\t(?![a-z])""
 
 
 def judge_escapes(reading: Reading) -> Iterator[Diagnostic]:
-    """A warning for each string of a formula in which Python has read a TeX command as something else."""
+    """A warning for each string of a formula in which Python has read a TeX command as something else.
+
+    An error where LaTeX certainly stops at what is left of it.
+    """
     lines = reading.lines
+    made = {call.node for call in reading.facts.calls} if reading.facts else set()
     for call in nodes(reading.tree):
         if not isinstance(call, ast.Call) or _name(call.func) not in FORMULAS:
             continue
@@ -41,7 +47,8 @@ def judge_escapes(reading: Reading) -> Iterator[Diagnostic]:
             for literal in _literals(given):
                 command = _lost(lines.between(literal))
                 if command:
-                    yield _warning(literal, command, lines)
+                    stops = call in made and _stops(command, _name(call.func), lines.between(literal))
+                    yield _found(literal, command, lines, Severity.ERROR if stops else Severity.WARNING)
 
 
 def _name(function: ast.expr) -> str:
@@ -81,10 +88,18 @@ def _raw(literal: ast.expr, lines: Lines) -> Fix | None:
     return Fix("Write r before the quotes", (Edit(line, column, line, column, "r"),), certain=True)
 
 
-def _warning(literal: ast.expr, command: str, lines: Lines) -> Diagnostic:
+def _stops(command: str, kind: str, literal: str) -> bool:
+    """Whether LaTeX stops at the character that Python has made of the command's beginning.
+
+    It takes no control characters, but for those in its own comments; a form feed ends a paragraph.
+    """
+    return "%" not in literal and (command[1] in "abv" or (command[1] == "f" and kind in _MATHS))
+
+
+def _found(literal: ast.expr, command: str, lines: Lines, severity: Severity) -> Diagnostic:
     return Diagnostic(
         RULE,
-        Severity.WARNING,
+        severity,
         literal.lineno,
         lines.column(literal),
         f"TeX will not see {command}: Python reads {command[:2]} in it as one character of its own. "

@@ -23,7 +23,7 @@ def nearest(word: str, known: Iterable[str], meanings: Mapping[str, str] | None 
         if _plain(other) == plain:
             return other
     for other in words:
-        if sorted(plain_parts(other)) == sorted(plain_parts(word)):
+        if _stems(other) == _stems(word):
             return other
     close = get_close_matches(word, words, n=3, cutoff=LIKENESS)
     # Short words are alike by chance: "up" and "dup" share most of their letters.
@@ -34,6 +34,11 @@ def plain_parts(word: str) -> list[str]:
     """The parts of a name, small and without a plural's s: those of get_X_labels are get, x and label."""
     split = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in word)
     return [part.removesuffix("s") or part for part in split.split("_") if part]
+
+
+def _stems(word: str) -> list[str]:
+    """The parts in any order, without the ending of an adverb."""
+    return sorted(part.removesuffix("ly") for part in plain_parts(word))
 
 
 def _plain(word: str) -> str:

@@ -4,7 +4,15 @@ import pytest
 
 from core.check.nearest import nearest
 
-KNOWN = ("shift", "get_x_axis_label", "fill_opacity", "add_coordinates", "up", "run_time")
+KNOWN = (
+    "shift",
+    "get_x_axis_label",
+    "fill_opacity",
+    "add_coordinates",
+    "up",
+    "run_time",
+    "set_points_smoothly",
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +24,7 @@ KNOWN = ("shift", "get_x_axis_label", "fill_opacity", "add_coordinates", "up", "
         ("opacity_fill", "fill_opacity"),
         ("runtime", "run_time"),
         ("add_coordinate", "add_coordinates"),
+        ("set_smooth_points", "set_points_smoothly"),
         ("pu", None),
         ("rotate", None),
     ],

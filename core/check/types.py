@@ -68,13 +68,14 @@ class Plain:
 
     `value` is that of a constant, where it is known. `items` are the types of a list's or tuple's items,
     where all of them are known to be there, and `item` is what is known of each of any number of them.
-    Numpy's arrays of one dimension are told in the same way.
+    Numpy's arrays of one dimension are told in the same way. `keys` are those of a dict, where all are known.
     """
 
     kind: str
     value: str | int | float | bool | None = None
     items: tuple[Type, ...] | None = None
     item: Type | None = None
+    keys: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,14 @@ class Own:
     owner: str | None = None
 
 
-Type = Unknown | Instance | ClassOf | FunctionOf | Bound | ModuleOf | Builder | Plain | Own
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """`super().__init__` where that is the constructor of this class, by its key."""
+
+    kind: str
+
+
+Type = Unknown | Instance | ClassOf | FunctionOf | Bound | ModuleOf | Builder | Plain | Own | Beginning
 
 UNKNOWN = Unknown()
 ARRAY = "ndarray"

@@ -136,6 +136,14 @@ class World:
                 return None
         return None
 
+    def above(self, kind: str) -> str | None:
+        """The class that `super()` means in a class of the script; None where that is not certain."""
+        own = self.own.get(kind)
+        if own is None or own.open or len(own.bases) != 1 or not self.lineage(own.bases[0]):
+            return None
+        below = (self.own[key] for key in self.below(kind) if key in self.own)
+        return None if any(entry.open or len(entry.bases) != 1 for entry in below) else own.bases[0]
+
     def has(self, kind: str, name: str) -> bool:
         """Whether objects of this class have an attribute, by all that is known of it."""
         return any(_has(entry, name) for entry in self.lineage(kind))

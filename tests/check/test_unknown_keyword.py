@@ -4,6 +4,7 @@ import pytest
 
 from core.api_index import ApiIndex
 from core.model import Severity
+from tests.check.judging import diagnostics
 from tests.check.rule_case import LINE, judged, mended
 
 RULE = "unknown-keyword"
@@ -82,7 +83,10 @@ def test_the_message_says_what_to_write(index: ApiIndex) -> None:
     "line",
     [
         "Text('a', opacity=.5)",
-        "Circle(**{'opacity': 1})",
+        "Circle(**{'fill_opacity': 1})",
+        "style = {'opacity': 1}; style.pop('opacity'); Circle(**style)",
+        "style = dict(opacity=1); style['more'] = style; Circle(**style)",
+        "style = dict(opacity=1) if axes else {}; Circle(**style)",
         "unknown(opacity=1)",
         "circle.set(opacity=1)",
         "self.play(Create(circle), duration=1)",
@@ -92,3 +96,65 @@ def test_the_message_says_what_to_write(index: ApiIndex) -> None:
 )
 def test_nothing_is_said_where_it_may_be_right(line: str, index: ApiIndex) -> None:
     assert judged(RULE, line, index) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("Circle(**{'opacity': 1})", 18),
+        ("style = {'opacity': 1, 'color': RED}; Circle(**style)", 56),
+        ("style = dict(opacity=1); Circle(radius=2, **style)", 53),
+    ],
+)
+def test_what_comes_out_of_a_dict_is_looked_at(line: str, column: int, index: ApiIndex) -> None:
+    (one,) = judged(RULE, line, index)
+    assert (one.line, one.column) == (LINE, column)
+    assert one.message == "Circle takes no opacity. Write fill_opacity."
+
+
+BEGUN = """from manim import *
+
+
+class Card({bases}):
+    def __init__(self, word, **more):
+        super().__init__({given})
+
+
+{others}class Lesson(Scene):
+    def construct(self):
+        self.add(Card("a"{also}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "also", "place"),
+    [
+        ("colour=RED", "", (6, 26)),
+        ("colour=RED, **more", "", (6, 26)),
+        ("**more", ", colour=RED", (11, 28)),
+        ("fill_opacity=1, **more", ", colour=RED", (11, 28)),
+    ],
+)
+def test_what_is_handed_on_to_the_base_is_looked_at(
+    given: str, also: str, place: tuple[int, int], index: ApiIndex
+) -> None:
+    source = BEGUN.format(bases="Square", given=given, others="", also=also)
+    (one,) = diagnostics(source, index)
+    assert (one.rule, one.line, one.column) == (RULE, *place)
+    assert one.fix is not None and one.fix.certain
+
+
+@pytest.mark.parametrize(
+    ("bases", "given", "others"),
+    [
+        ("Square", "color=more.get('colour')", ""),
+        ("Square", "color=more.pop('colour'), **more", ""),
+        ("Unknown, Square", "**more", "class Unknown:\n    pass\n\n\n"),
+        ("Square", "**more", "class Both(Card, Circle):\n    pass\n\n\n"),
+    ],
+)
+def test_what_is_not_only_handed_on_is_left_alone(
+    bases: str, given: str, others: str, index: ApiIndex
+) -> None:
+    source = BEGUN.format(bases=bases, given=given, others=others, also=", colour=RED")
+    assert [item for item in diagnostics(source, index) if item.rule == RULE] == []

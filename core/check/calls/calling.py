@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.api_index import Class, Function, Kind, Parameter
 from core.check.facts import Argument, Call
-from core.check.types import Bound, Builder, ClassOf, Definition, FunctionOf, Instance, Own
+from core.check.types import Beginning, Bound, Builder, ClassOf, Definition, FunctionOf, Instance, Own
 from core.check.world import SCENE, ScriptClass, World
 
 
@@ -39,7 +39,7 @@ def called(call: Call, world: World) -> tuple[Function, ...]:
 
 def _called(call: Call, world: World) -> tuple[Function, ...]:
     match call.callee:
-        case ClassOf(kind):
+        case ClassOf(kind) | Beginning(kind):
             found = constructor(kind, world)
         case FunctionOf(key):
             found = world.index.functions.get(key)
@@ -85,8 +85,26 @@ def constructor(kind: str, world: World) -> Function | None:
         if entry.open or entry.node.decorator_list or entry.node.keywords or "__new__" in entry.methods:
             return None
         if "__init__" in entry.methods:
-            return signature(entry.methods["__init__"], is_method=True)
+            return _handing_on(signature(entry.methods["__init__"], is_method=True), entry, world)
     return None
+
+
+def _handing_on(function: Function | None, entry: ScriptClass, world: World) -> Function | None:
+    """A constructor of the script with the keywords that it only hands on to its base."""
+    node, above = entry.methods["__init__"], world.above(entry.key)
+    rest = node.args.kwarg
+    if function is None or rest is None or above is None or above == entry.key:
+        return function
+    used = [item for item in ast.walk(node) if isinstance(item, ast.Name) and item.id == rest.arg]
+    for statement in node.body:
+        match statement:
+            case ast.Expr(ast.Call(ast.Attribute(ast.Call(ast.Name("super")), "__init__"), _, keywords)):
+                if used == [item.value for item in keywords if item.arg is None]:
+                    base = constructor(above, world)
+                    more = base.keywords if base else None
+                    given = frozenset(item.arg for item in keywords if item.arg)
+                    return function if more is None else replace(function, more=more, taken=given)
+    return function
 
 
 def methods(owner: Instance, name: str, world: World) -> tuple[Function, ...]:

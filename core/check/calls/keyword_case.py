@@ -9,7 +9,7 @@ from core.api_index import Function
 from core.check.facts import Argument, Call
 from core.check.lines import Lines
 from core.check.mending.places import end_of, start_of
-from core.check.types import Bound, ClassOf
+from core.check.types import Beginning, Bound, ClassOf
 from core.check.world import World
 from core.model import Edit, Fix
 
@@ -64,7 +64,7 @@ class KeywordCase:
     @property
     def titles(self) -> frozenset[str]:
         """The names of the function, or of the class and its bases."""
-        if isinstance(self.call.callee, ClassOf):
+        if isinstance(self.call.callee, ClassOf | Beginning):
             return frozenset(
                 entry.key.rpartition(".")[2] for entry in self.world.lineage(self.call.callee.kind)
             )
@@ -87,7 +87,7 @@ class KeywordCase:
 
 def title(call: Call, function: Function) -> str:
     """What a callee is called in a sentence."""
-    if isinstance(call.callee, ClassOf):
+    if isinstance(call.callee, ClassOf | Beginning):
         return call.callee.kind.rpartition(".")[2]
     if isinstance(call.callee, Bound):
         return call.callee.name

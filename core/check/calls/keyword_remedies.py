@@ -37,6 +37,12 @@ def remedy(case: KeywordCase) -> Remedy:
     return next((found for way in ways if (found := way(case))), None) or without(case)
 
 
+def remedy_within(case: KeywordCase) -> str:
+    """What to write instead of a keyword that comes out of a dict."""
+    found = next((found for way in (_as_slip, _as_meant, _as_spelled) if (found := way(case))), None)
+    return found.sentence if found else "Leave it out."
+
+
 def _write(text: str, edits: tuple[Edit, ...], certain: bool) -> Remedy:
     return Remedy(f"Write {text}.", Fix(f"Write {text}", edits, certain))
 

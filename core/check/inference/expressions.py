@@ -17,6 +17,7 @@ from core.check.inference.mutation import opened
 from core.check.inference.recorder import Recorder
 from core.check.types import (
     UNKNOWN,
+    Beginning,
     Bound,
     ClassOf,
     Definition,
@@ -98,7 +99,9 @@ class Expressions:
                 return UNKNOWN
             case ast.Dict():
                 self._all([item for item in (*node.keys, *node.values) if item is not None], flow)
-                return Plain("dict")
+                keys = [item.value if isinstance(item, ast.Constant) else None for item in node.keys]
+                words = tuple(item for item in keys if isinstance(item, str))
+                return Plain("dict", keys=words if len(words) == len(keys) else None)
         if isinstance(node, _COMPREHENSIONS):
             return self._comprehension(node, flow)
         self._all([child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)], flow)
@@ -174,15 +177,22 @@ class Expressions:
     def _call(self, node: ast.Call, flow: Flow) -> Type:
         function = node.func
         if isinstance(function, ast.Attribute):
-            callee = self._attribute(function, flow, called=True)
+            callee = self._beginning(function, flow) or self._attribute(function, flow, called=True)
         else:
             callee = self.value(function, flow)
         arguments = tuple(self._arguments(node, callee, flow))
-        if callee == UNKNOWN or isinstance(callee, Own | Bound):
+        if callee == UNKNOWN or isinstance(callee, Own | Bound | Beginning):
             self._hand_over(arguments, flow)
         result = self._result(node, callee, arguments, flow)
         self.recorder.call(node, callee, arguments, result)
         return result
+
+    def _beginning(self, node: ast.Attribute, flow: Flow) -> Beginning | None:
+        match node:
+            case ast.Attribute(value=ast.Call(func=ast.Name("super"), args=[]), attr="__init__"):
+                above = self.world.above(flow.owner) if flow.owner else None
+                return Beginning(above) if above else None
+        return None
 
     def _arguments(self, node: ast.Call, callee: Type, flow: Flow) -> Iterable[Argument]:
         self._hint(node, callee)
@@ -239,6 +249,8 @@ class Expressions:
         if name == "__import__" and types and isinstance(types[0], Plain):
             return module_type(str(types[0].value), self.world.index)
         if callee == UNKNOWN and name in _BUILTINS and flow.find(name) is None:
+            if name == "dict" and not node.args and all(item.arg for item in node.keywords):
+                return Plain("dict", keys=tuple(item.arg or "" for item in node.keywords))
             return self.answers.builtin(name, types)
         return self.answers.call(callee, types)
 

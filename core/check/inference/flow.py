@@ -13,6 +13,7 @@ class Flow:
 
     `now` is what they hold at this point, `ever` what they have held anywhere, which is what a function
     inside sees when it is called later. `ended` says that this point is not reached: there was a return.
+    `owner` is the class whose method this is.
     """
 
     parent: Flow | None = None
@@ -20,6 +21,7 @@ class Flow:
     ever: dict[str, Type] = field(default_factory=dict)
     returned: list[Type] = field(default_factory=list)
     ended: bool = False
+    owner: str | None = None
 
     def give(self, name: str, type: Type) -> None:
         """The name holds something from now on."""

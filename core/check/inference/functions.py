@@ -95,6 +95,7 @@ class Functions:
                 inner.give(*self._hints[node])
             return self._expressions.value(node.body, inner)
         if owner and node.args.args and not node.decorator_list:
+            inner.owner = owner
             inner.now[node.args.args[0].arg] = inner.ever[node.args.args[0].arg] = self._me(owner)
         self.statements.block(node.body, inner)
         returned = inner.returned if inner.ended else [*inner.returned, Plain("None")]

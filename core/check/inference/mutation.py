@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.check.tree import nodes
@@ -13,7 +13,22 @@ from core.check.types import Plain, Type
 MUTABLE = frozenset({"list", "dict", "set"})
 
 _CHANGING = frozenset(
-    {"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "update", "discard"}
+    {
+        "append",
+        "extend",
+        "insert",
+        "pop",
+        "remove",
+        "clear",
+        "sort",
+        "reverse",
+        "add",
+        "update",
+        "discard",
+        "setdefault",
+        "popitem",
+        "__setitem__",
+    }
 )
 
 
@@ -49,7 +64,7 @@ def _opened_inside(type: Type) -> Type:
         return type
     items = None if type.items is None else tuple(opened(_opened_inside(item)) for item in type.items)
     item = None if type.item is None else opened(_opened_inside(type.item))
-    return Plain(type.kind, type.value, items, item)
+    return replace(type, items=items, item=item)
 
 
 def _changed(tree: ast.Module) -> Iterator[str]:

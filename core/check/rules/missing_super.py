@@ -20,8 +20,8 @@ _MAKING = "__init__"
 _NEEDING = frozenset(
     {
         "add", "add_to_back", "remove", "shift", "scale", "rotate", "move_to", "next_to", "to_edge",
-        "to_corner", "set_color", "set_fill", "set_stroke", "set_opacity", "arrange", "center", "play",
-        "wait",
+        "to_corner", "set_color", "set_fill", "set_stroke", "set_opacity", "arrange", "center",
+        "play", "wait",
     }
 )  # fmt: skip
 """What a mobject or a scene cannot do before it is begun."""

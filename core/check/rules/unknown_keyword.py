@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from core.api_index import Function, Kind
 from core.check.calls.calling import called
 from core.check.calls.keyword_case import KeywordCase
-from core.check.calls.keyword_remedies import remedy
-from core.check.facts import Call
+from core.check.calls.keyword_remedies import remedy, remedy_within
+from core.check.facts import Argument, Call
 from core.check.reading import Reading
+from core.check.types import Plain
 from core.model import Diagnostic, Severity
 
 RULE = "unknown-keyword"
@@ -28,6 +29,11 @@ def judge_keywords(reading: Reading) -> Iterator[Diagnostic]:
             continue
         taken, common = frozenset[str]().union(*everywhere), everywhere[0].intersection(*everywhere)
         told: list[ast.keyword] = []
+        for argument in call.arguments:
+            if isinstance(argument.type, Plain) and argument.spread and argument.type.keys:
+                for word in argument.type.keys:
+                    if word not in taken:
+                        yield _spread(reading, call, word, argument, functions, common)
         for keyword in call.node.keywords:
             if keyword.arg and keyword.arg not in taken and not _is_told(keyword, told):
                 told.append(keyword)
@@ -61,6 +67,24 @@ def _error(
         f"{_what(case)} {found.sentence}",
         found.fix,
     )
+
+
+def _spread(
+    reading: Reading,
+    call: Call,
+    word: str,
+    argument: Argument,
+    functions: tuple[Function, ...],
+    common: frozenset[str],
+) -> Diagnostic:
+    """The error for a keyword out of a dict."""
+    assert reading.facts is not None
+    keyword = ast.copy_location(ast.keyword(word, argument.node), argument.node)
+    world = reading.facts.world
+    case = KeywordCase(reading.lines, world, call, keyword, argument, functions, common, reading.tree)
+    column = reading.lines.column(argument.node)
+    said = f"{_what(case)} {remedy_within(case)}"
+    return Diagnostic(RULE, Severity.ERROR, argument.node.lineno, column, said)
 
 
 def _what(case: KeywordCase) -> str:

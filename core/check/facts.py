@@ -67,11 +67,13 @@ class Act(StrEnum):
     TAKE = "take"
     UNPACK = "unpack"
     WALK = "walk"
+    COMPARE = "compare"
+    FORMAT = "format"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`left + right`, `left[right]`, `a, b = left`, or `for each in left`.
+    """`left + right`, `left[right]`, `a, b = left`, `for each in left`, `left < right`, or `f"{left:.2f}"`.
 
     `count` is how many names are given a value, where it is told.
     """

@@ -95,7 +95,14 @@ class Expressions:
                 self._all(node.values, flow)
                 return Plain("str")
             case ast.Compare():
-                self._all([node.left, *node.comparators], flow)
+                types = self._all([node.left, *node.comparators], flow)
+                self.recorder.operation(node, Act.COMPARE, types[0], types[1])
+                return UNKNOWN
+            case ast.FormattedValue():
+                type = self.value(node.value, flow)
+                self.value(node.format_spec, flow)
+                if node.format_spec is not None and node.conversion < 0:
+                    self.recorder.operation(node, Act.FORMAT, type)
                 return UNKNOWN
             case ast.Dict():
                 self._all([item for item in (*node.keys, *node.values) if item is not None], flow)

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 
 from core.check.attributes.lacking import CONFIG, lacks
 from core.check.attributes.meant import alike
-from core.check.calls.naming import an
 from core.check.facts import Act, Operation
 from core.check.reading import Reading
 from core.check.types import ARRAY, NUMBERS, Bound, FunctionOf, Instance, Own, Plain, Type
-from core.check.world import MOBJECT, World
+from core.check.values.mobject_operations import (
+    compared,
+    formatted,
+    has_parts_by_tex,
+    is_in_order,
+    no_number,
+    number_of,
+    part_by_text,
+    refuses,
+)
+from core.check.values.powers import judge_powers
+from core.check.world import World
 from core.model import Diagnostic, Severity
 
 RULE = "wrong-operation"
@@ -34,11 +44,15 @@ def judge_operations(reading: Reading) -> Iterator[Diagnostic]:
     """An error for each operation of Python's own that certainly stops the script."""
     if reading.facts is None:
         return
+    yield from judge_powers(reading.facts, reading.lines, RULE)
     for item in reading.facts.operations:
         said = _wrong(item, reading.facts.world)
         if said:
+            fix = number_of(item, reading.facts.world, reading.lines) or part_by_text(
+                item, reading.facts.world, reading.lines
+            )
             yield Diagnostic(
-                RULE, Severity.ERROR, item.node.lineno, reading.lines.column(item.node), said, None
+                RULE, Severity.ERROR, item.node.lineno, reading.lines.column(item.node), said, fix
             )
 
 
@@ -49,7 +63,11 @@ def _wrong(item: Operation, world: World) -> str | None:
         case Act.COMBINE if isinstance(item.node, ast.BinOp | ast.AugAssign):
             return _combined(item, item.node, world)
         case Act.TAKE:
-            return _setting(item, world) or _taken(item)
+            return _setting(item, world) or _taken(item) or _taken_by_text(item, world)
+        case Act.COMPARE if isinstance(item.node, ast.Compare):
+            return compared(item, item.node, world)
+        case Act.FORMAT:
+            return formatted(item, world)
         case Act.UNPACK:
             return _unpacked(item)
         case Act.WALK:
@@ -61,6 +79,8 @@ def _wrong(item: Operation, world: World) -> str | None:
 def _uncalled(item: Operation) -> str | None:
     """A function or method that is used as if it were what it gives."""
     if item.act is Act.COMBINE and not isinstance(item.node, ast.BinOp | ast.AugAssign):
+        return None
+    if item.act is Act.COMPARE:  # whether it is another function can well be asked
         return None
     sides = (item.left, item.right)
     names = [_function(each) for each in sides]
@@ -90,45 +110,19 @@ def _combined(item: Operation, node: ast.BinOp | ast.AugAssign, world: World) ->
     if not sign:
         return None
     methods = (f"__{name}__", f"__r{name}__")
-    refusing = [_refuses(each, method, world) for each, method in zip((left, right), methods, strict=True)]
+    refusing = [refuses(each, method, world) for each, method in zip((left, right), methods, strict=True)]
     if (
         any(refusing)
         and (refusing[0] or isinstance(left, Plain))
         and (refusing[1] or isinstance(right, Plain))
     ):
-        return _no_number(left if refusing[0] else right, sign, world)
+        return no_number(left if refusing[0] else right, sign, world)
     if isinstance(left, Plain) and isinstance(right, Plain):
         by_zero = isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod) and right.value == 0
         if by_zero and left.kind in NUMBERS and right.kind in NUMBERS:
             return "This divides by 0, which no number can be divided by."
         return _arrays(left, right) or _plain(left, right, node)
     return None
-
-
-def _refuses(type: Type, method: str, world: World) -> bool:
-    """Whether a mobject, and all that it may be otherwise, cannot be combined in this way."""
-    if not isinstance(type, Instance) or world.is_a(type, MOBJECT) is not True or method in world.assigned:
-        return False
-    kinds = [type.kind] if type.exact else [type.kind, *world.below(type.kind)]
-    return all(world.is_closed(kind) and not _takes(kind, method, world) for kind in kinds)
-
-
-def _takes(kind: str, method: str, world: World) -> bool:
-    # What Mobject itself has of these only says that there is nothing.
-    return any(
-        method in entry.methods or method in entry.fields
-        for entry in world.lineage(kind)
-        if entry.key != MOBJECT
-    )
-
-
-def _no_number(type: Type, sign: str, world: World) -> str:
-    kind = type.kind if isinstance(type, Instance) else ""
-    instead = "its place, such as get_center()"
-    if world.has(kind, "get_value"):
-        instead = "its number, get_value()"
-    what = an(world.title(kind))
-    return f"{what[0].upper()}{what[1:]} cannot be used with {sign}. Take {instead}."
 
 
 def _arrays(left: Plain, right: Plain) -> str | None:
@@ -194,6 +188,20 @@ def _taken(item: Operation) -> str | None:
     if count == 0:
         return "There is nothing in it, so nothing can be taken out."
     return f"There is nothing at {place.value}: the places of these {count} are 0 to {count - 1}."
+
+
+def _taken_by_text(item: Operation, world: World) -> str | None:
+    """A text in the place of a number, where there are no names."""
+    owner, place = item.left, item.right
+    if not isinstance(place, Plain) or place.kind != "str":
+        return None
+    if isinstance(owner, Plain) and owner.kind in ("list", "tuple", "str", "range"):
+        return "This is in order and has no names in it: take out of it by a number, from 0 on."
+    if not is_in_order(owner, world):
+        return None
+    return "The parts of a mobject have numbers, from 0 on, and no names. " + (
+        "Write get_part_by_tex(…)." if has_parts_by_tex(owner, world) else "Write the number."
+    )
 
 
 def _unpacked(item: Operation) -> str | None:

@@ -46,6 +46,9 @@ def missing(source: str) -> list[tuple[str, int, int | None]]:
         "def f():\n    return 1\n    print(nowhere)\nf()\n",
         "exec('nowhere = 1')\nprint(nowhere)\n",
         "globals()['nowhere'] = 1\nprint(nowhere)\n",
+        "globals().update(nowhere=1)\nprint(nowhere)\n",
+        "names = globals()\nnames['nowhere'] = 1\nprint(nowhere)\n",
+        "if 'nowhere' in globals():\n    print(nowhere)\n",
         "from __future__ import annotations\ndef f(x: Nowhere) -> Nowhere: ...\ny: Nowhere = 1\n",
         "def f():\n    x: Nowhere = 1\n    return x\nf()\n",
         "class Unused:\n    def f(self):\n        return nowhere\n",
@@ -61,6 +64,7 @@ def test_what_has_a_value_or_may_never_be_asked_for_is_left_alone(source: str) -
     ("source", "expected"),
     [
         ("print(nowhere)\n", [("nowhere", 1, None)]),
+        ("known = 'A' in globals(), globals().get('B')\nprint(nowhere)\n", [("nowhere", 2, None)]),
         ("class A(Scene):\n    def construct(self):\n        self.play(nowhere)\n", [("nowhere", 3, None)]),
         ("def f():\n    nowhere\ndef g():\n    f()\ng()\n", [("nowhere", 2, None)]),
         ("class A:\n    def f(self):\n        nowhere\nA().f()\n", [("nowhere", 3, None)]),

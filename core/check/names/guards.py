@@ -10,7 +10,20 @@ _CATCHING = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseExcep
 _LEAVING = frozenset({"__exit__", "__aexit__"})
 _SILENCING = frozenset({"suppress", "raises", "catch"})
 _ASKING = frozenset(
-    {"hasattr", "getattr", "TYPE_CHECKING", "__name__", "__version__", "version", "version_info", "find_spec"}
+    {
+        "hasattr",
+        "getattr",
+        "globals",
+        "locals",
+        "vars",
+        "dir",
+        "TYPE_CHECKING",
+        "__name__",
+        "__version__",
+        "version",
+        "version_info",
+        "find_spec",
+    }
 )
 
 

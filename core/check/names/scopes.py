@@ -12,6 +12,8 @@ Owner = ast.Module | ast.ClassDef | Function | ast.Lambda | Comprehension
 
 _REWRITING = frozenset({"exec", "globals", "locals", "vars", "dir", "builtins", "__builtins__", "_getframe"})
 """A script that mentions one of these may make names, or ask for them, in ways that nobody sees."""
+_TABLES = frozenset({"globals", "locals", "vars", "dir"})
+_READING = frozenset({"get", "keys", "values", "items", "copy"})
 
 
 @dataclass(slots=True, eq=False)
@@ -93,13 +95,15 @@ class _Builder:
         self.stars: list[ast.ImportFrom] = []
         self.shared: set[str] = set()
         self.rewriting = False
+        self.read: set[ast.AST] = set()
         self.waiting: list[tuple[ast.AST, Scope]] = [(node, self.module) for node in tree.body]
 
     def take(self, node: ast.AST, scope: Scope) -> None:
         """Note what a node binds, and leave its parts for later."""
+        self.read.update(_only_read(node))
         match node:
             case ast.Name(id=name):
-                self.rewriting |= name in _REWRITING
+                self.rewriting |= name in _REWRITING and node not in self.read
                 if not isinstance(node.ctx, ast.Load):
                     scope.bind(name, node.lineno)
             case ast.Attribute(attr=name):
@@ -170,3 +174,20 @@ class _Builder:
             self.rewriting |= alias.name in _REWRITING
             bare = alias.name.partition(".")[0] if isinstance(node, ast.Import) else alias.name
             scope.bind(alias.asname or bare, node.lineno)
+
+
+def _only_read(node: ast.AST) -> Iterator[ast.Name]:
+    """The `globals` in what only looks at names: `"x" in globals()`, `globals()["x"]`, `globals().get(x)`."""
+    match node:
+        case ast.Compare(comparators=tables):
+            pass
+        case ast.Subscript(value=table, ctx=ast.Load()) | ast.For(iter=table):
+            tables = [table]
+        case ast.Attribute(value=table, attr=name) if name in _READING:
+            tables = [table]
+        case _:
+            return
+    for table in tables:
+        match table:
+            case ast.Call(func=ast.Name() as function, args=[], keywords=[]) if function.id in _TABLES:
+                yield function

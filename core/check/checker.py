@@ -18,6 +18,7 @@ from core.check.reading import Reading, Rule
 from core.check.rules.broken_formula import judge_formulas
 from core.check.rules.broken_markup import judge_markup
 from core.check.rules.colour_name import judge_colours
+from core.check.rules.degrees import judge_degrees
 from core.check.rules.flat_point import judge_points
 from core.check.rules.ignored_keyword import judge_ignored
 from core.check.rules.interactive_only import judge_interaction
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     judge_formulas,
     judge_markup,
     judge_colours,
+    judge_degrees,
     judge_points,
     judge_ignored,
     judge_interaction,

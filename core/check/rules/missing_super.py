@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from core.api_index import Class
 from core.check.calls.calling import constructor, needed
+from core.check.calls.manims import manims
 from core.check.calls.naming import an
 from core.check.facts import Access, Facts
 from core.check.reading import Reading
-from core.check.types import Bound, ClassOf, FunctionOf, Instance, Type
+from core.check.types import Instance, Type
 from core.check.world import MOBJECT, SCENE, ScriptClass, World
 from core.model import Diagnostic, Edit, Fix, Severity
 
@@ -100,7 +101,7 @@ def _is_used(entry: ScriptClass, facts: Facts) -> bool:
         if _is_one(access.owner, entry) and access.node.attr in _NEEDING:
             return world.method(entry.key, access.node.attr) is not None
     return any(
-        _is_one(item.type, entry) and _is_manims(call.callee, world)
+        _is_one(item.type, entry) and manims(call.callee, world)
         for call in facts.calls
         for item in call.arguments
     )
@@ -108,17 +109,6 @@ def _is_used(entry: ScriptClass, facts: Facts) -> bool:
 
 def _is_one(type: Type, entry: ScriptClass) -> bool:
     return isinstance(type, Instance) and type.kind == entry.key and type.exact
-
-
-def _is_manims(callee: Type, world: World) -> bool:
-    match callee:
-        case ClassOf(kind):
-            return kind not in world.own
-        case Bound(owner=Instance(kind), name=name):
-            return world.method(kind, name) is not None
-        case FunctionOf():
-            return True
-    return False
 
 
 def _early(making: ast.FunctionDef | ast.AsyncFunctionDef, facts: Facts) -> Iterator[Access]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from core.check.facts import Call, Facts
+from core.check.calls.manims import manims
+from core.check.facts import Facts
 from core.check.lines import Lines
 from core.check.mending.places import end_of, start_of
-from core.check.types import Bound, ClassOf, FunctionOf, Instance, Own, Plain, Type
+from core.check.types import Own, Plain, Type
 from core.model import Diagnostic, Edit, Fix, Severity
 
 _DRAWING = frozenset(
@@ -25,7 +26,11 @@ def judge_powers(facts: Facts, lines: Lines, rule: str) -> Iterator[Diagnostic]:
     """An error for each ^ with a parameter of a function that is drawn."""
     for call in facts.calls:
         function = call.arguments[0].type if call.arguments else None
-        if not isinstance(function, Own) or function.owner or _name(call, facts) not in _DRAWING:
+        if (
+            not isinstance(function, Own)
+            or function.owner
+            or manims(call.callee, facts.world) not in _DRAWING
+        ):
             continue
         given = function.node.args
         names = frozenset(item.arg for item in (*given.posonlyargs, *given.args)) - _stored(function.node)
@@ -43,18 +48,6 @@ def _has_fractions(type: Type) -> bool:
     if items is None:
         return False
     return len(items) == 2 or any(isinstance(item, Plain) and item.kind == "float" for item in items)
-
-
-def _name(call: Call, facts: Facts) -> str:
-    """The name of what Manim has that is called."""
-    match call.callee:
-        case ClassOf(kind) if kind not in facts.world.own:
-            return facts.world.title(kind)
-        case Bound(Instance(kind), name) if facts.world.method(kind, name) is not None:
-            return name
-        case FunctionOf(key):
-            return facts.world.title(key)
-    return ""
 
 
 def _stored(node: ast.AST) -> frozenset[str]:

@@ -18,6 +18,11 @@ def test_an_animation_that_is_left_lying_is_played(line: str, index: ApiIndex) -
     )
 
 
+def test_an_animation_that_is_left_lying_before_a_wait_is_played(index: ApiIndex) -> None:
+    line = "circle.animate.shift(UP); self.wait()"
+    assert mended(RULE, line, index) == ("self.play(circle.animate.shift(UP)); self.wait()", True)
+
+
 def test_where_nothing_is_played_nothing_is_missed(index: ApiIndex) -> None:
     assert judged(RULE, "FadeIn(circle)", index) == []
 

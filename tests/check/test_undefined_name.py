@@ -151,7 +151,7 @@ def test_an_import_gets_what_there_is(wrong: str, right: str, certain: bool, ind
 @pytest.mark.parametrize(
     "source",
     [
-        "from manim_slides import *\nprint(Anything)\n",
+        "from rich import *\nprint(Anything)\n",
         "from .others import *\nprint(Anything)\n",
         "try:\n    from manimlib import *\nexcept ImportError:\n    from manim import *\nprint(Circle)\n",
         "import manim.cli\nfrom manim.utils.rate_functions import ease_in_sine\nfrom manim import cli\n",
@@ -205,3 +205,33 @@ def test_a_script_full_of_unknown_names_ends(index: ApiIndex) -> None:
 
 def test_a_tree_too_deep_to_follow_is_left_alone(index: ApiIndex) -> None:
     assert judged(f"x = nowhere{'.b' * 2_500}\n", index) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "right", "certain"),
+    [
+        ("from colour import Color", "from manim import ManimColor as Color", True),
+        ("from colour import Color as C", "from manim import ManimColor as C", True),
+    ],
+)
+def test_a_module_that_is_not_installed_is_told(
+    given: str, right: str, certain: bool, index: ApiIndex
+) -> None:
+    name = right.rpartition(" ")[2]
+    source = f"{given}\n" + in_scene(f"Dot(color={name}('red'))")
+    (one,) = judged(source, index)
+    assert one.message == "colour is not installed. Manim has ManimColor."
+    assert mended(source, index) == (source.replace(given, right, 1), certain)
+    assert mended(source.replace("'red'", "hue=0.5"), index)[1] is False
+
+
+@pytest.mark.parametrize("line", ["import no_such_thing.part", "from no_such_thing import part"])
+def test_nothing_takes_the_place_of_a_module_that_nobody_knows(line: str, index: ApiIndex) -> None:
+    (one,) = judged(f"{line}\n" + in_scene("pass; self.wait()"), index)
+    assert (one.line, one.message, one.fix) == (
+        1,
+        "no_such_thing is not installed. Draw with Manim and NumPy alone.",
+        None,
+    )
+    tried = f"try:\n    {line}\nexcept ImportError:\n    pass\n"
+    assert judged(tried + in_scene("self.wait()"), index) == []

@@ -16,12 +16,12 @@ Place = tuple[int, int]
 _BLANK = frozenset({tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER})
 
 
-def start_of(lines: Lines, node: ast.expr | ast.keyword) -> Place:
+def start_of(lines: Lines, node: ast.expr | ast.keyword | ast.stmt) -> Place:
     """Where a node begins."""
     return node.lineno, lines.character(node.lineno, node.col_offset)
 
 
-def end_of(lines: Lines, node: ast.expr | ast.keyword) -> Place:
+def end_of(lines: Lines, node: ast.expr | ast.keyword | ast.stmt) -> Place:
     """Where a node ends: the place behind its last character."""
     line = node.end_lineno or node.lineno
     return line, lines.character(line, node.end_col_offset or node.col_offset)

@@ -1,4 +1,4 @@
-"""Imports of Manim that fail: modules and names that it does not have."""
+"""Imports that fail: modules that are not there, and names that Manim does not have."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.check.lines import Lines
 from core.check.mending.places import edit
 from core.check.names.invented_names import LIKE
 from core.check.names.module_names import MANIM, OTHER_MANIMS, is_missing, lacks
+from core.check.names.not_installed import is_not_installed, told_of_missing, with_manims_color
 from core.check.names.old_names import CALLS, SAME
 from core.check.tree import nodes
 from core.model import Edit, Fix
@@ -35,9 +36,17 @@ def import_faults(
         for alias in node.names:
             if is_missing(alias.name, index):
                 yield _module(alias, alias.name, lines)
+            elif is_not_installed(alias.name):
+                column = lines.character(alias.lineno, alias.col_offset)
+                yield ImportFault(alias.lineno, column, told_of_missing(alias.name))
     elif not node.level and node.module:
         if is_missing(node.module, index):
             yield _from_module(node, lines, index)
+            return
+        if is_not_installed(node.module):
+            column = lines.character(node.lineno, node.col_offset)
+            fix = with_manims_color(node, tree, lines)
+            yield ImportFault(node.lineno, column, told_of_missing(node.module), fix)
             return
         for alias in node.names:
             if alias.name != "*" and lacks(node.module, alias.name, index):

@@ -24,6 +24,7 @@ _BARE = frozenset(
     }
 )
 """Scenes of Manim's that are empty at first."""
+_GOING = frozenset({"play", "wait"})
 _QUIET = frozenset(
     {"next_section", "set_camera_orientation", "add_sound", "add_subcaption", "remove", "clear"}
 )
@@ -42,8 +43,8 @@ def judge_plays(reading: Reading) -> Iterator[Diagnostic]:
         if "construct" in entry.methods and _shows_nothing(entry, world):
             yield _empty(entry.methods["construct"], reading)
         for method in entry.methods.values():
-            # Whoever plays nothing at all may only be trying things out.
-            if method.args.args and _plays(method):
+            # Whoever lets no time go by at all may only be trying things out.
+            if method.args.args and _goes_on(method):
                 yield from _unplayed(method, made, reading)
 
 
@@ -67,8 +68,8 @@ def _unplayed(
             )
 
 
-def _plays(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr == "play" for node in ast.walk(method))
+def _goes_on(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr in _GOING for node in ast.walk(method))
 
 
 def _makes_an_animation(call: Call, world: World) -> bool:

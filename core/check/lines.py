@@ -23,7 +23,7 @@ class Lines:
         lines[0] = lines[0][node.col_offset :]
         return b"\n".join(lines).decode("utf-8", "replace")
 
-    def column(self, node: ast.expr | ast.keyword | ast.AugAssign) -> int:
+    def column(self, node: ast.expr | ast.keyword | ast.stmt) -> int:
         """Where a node begins, in characters from 1."""
         return self.character(node.lineno, node.col_offset)
 

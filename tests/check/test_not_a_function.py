@@ -34,6 +34,8 @@ def test_it_says_what_is_called(line: str, message: str, index: ApiIndex) -> Non
         ("circle.color(RED)", "circle.set_color(RED)", True),
         ("circle.animate.color(RED)", "circle.animate.set_color(RED)", True),
         ("x = circle.height()", "x = circle.height", True),
+        ("x = 2(1 + 2)", "x = 2 * (1 + 2)", True),
+        ("x = 1 / 2(3)", "x = 1 / 2 * (3)", False),
     ],
 )
 def test_it_offers_what_was_meant(line: str, right: str, certain: bool, index: ApiIndex) -> None:

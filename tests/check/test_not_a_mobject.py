@@ -18,6 +18,8 @@ RULE = "not-a-mobject"
         ("FadeIn(Circle)", "FadeIn(Circle())", True),
         ("Write('$a$')", "Write(Tex('$a$'))", True),
         ("Create('circle')", "Create(Text('circle'))", False),
+        ("FadeIn(circle, UP)", "FadeIn(circle, shift=UP)", True),
+        ("FadeOut(circle, 2 * LEFT, run_time=2)", "FadeOut(circle, shift=2 * LEFT, run_time=2)", True),
         ("FadeIn(circle.copy)", "FadeIn(circle.copy())", False),
         ("Create(ImageMobject('a'))", "FadeIn(ImageMobject('a'))", False),
         ("VGroup(circle, ValueTracker(1))", "Group(circle, ValueTracker(1))", True),

@@ -235,3 +235,17 @@ def test_nothing_takes_the_place_of_a_module_that_nobody_knows(line: str, index:
     )
     tried = f"try:\n    {line}\nexcept ImportError:\n    pass\n"
     assert judged(tried + in_scene("self.wait()"), index) == []
+
+
+@pytest.mark.parametrize("text", [r'rf"\frac{a}{b}"', r'f"\\frac{1}{b}"', r'f"x^{b}"', r'rf"\vec{b}"'])
+def test_braces_of_tex_are_written_twice_where_python_looks_at_them(text: str, index: ApiIndex) -> None:
+    (one,) = judged(in_scene(f"a = 1; self.add(MathTex({text}))"), index)
+    assert one.message == (
+        "In an f-string, Python fills in {b} itself, and there is no b here. "
+        "Write TeX's own braces twice: {{b}}."
+    )
+
+
+def test_other_braces_are_pythons(index: ApiIndex) -> None:
+    (one,) = judged(in_scene('self.add(Text(f"number {b}"))'), index)
+    assert "braces" not in one.message

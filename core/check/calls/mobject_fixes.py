@@ -16,6 +16,9 @@ from core.check.types import Bound, ClassOf, Instance, Plain, Type, item_of
 from core.check.world import ANIMATION, MOBJECT, VMOBJECT, World
 from core.model import Edit, Fix
 
+FADING = frozenset({"FadeIn", "FadeOut"})
+_DIRECTIONS = frozenset({"UP", "DOWN", "LEFT", "RIGHT", "UL", "UR", "DL", "DR", "IN", "OUT"})
+
 
 @dataclass(frozen=True, slots=True)
 class MobjectFixes:
@@ -47,9 +50,21 @@ class MobjectFixes:
                 return self._called(item)
             case Instance() if self.world.is_a(item.type, ANIMATION):
                 return self._played()
+            case Plain(kind="ndarray") if self._is_direction(item):
+                place = start_of(self.reading.lines, item.node)
+                return Fix("Write shift= before it", (Edit(*place, *place, "shift="),), certain=True)
             case Instance() | Plain():
                 return self._other(item.type)
         return None
+
+    def _is_direction(self, item: Argument) -> bool:
+        """Whether it is such as 2 * UP, and says where what fades goes."""
+        callee = self.call.callee
+        if not isinstance(callee, ClassOf) or self.world.title(callee.kind) not in FADING:
+            return False
+        names = [node.id for node in ast.walk(item.node) if isinstance(node, ast.Name)]
+        is_last = len(self.call.places) > 1 and self.call.places[-1] is item
+        return is_last and not self.call.given("shift") and bool(names) and _DIRECTIONS.issuperset(names)
 
     def _taken_apart(self, item: Argument) -> Fix | None:
         """A star before a list, or a group of what is in it."""

@@ -21,6 +21,7 @@ from core.check.names.old_calls import rewritten
 from core.check.names.old_names import CALLS, SAME
 from core.check.names.own_names import Surroundings
 from core.check.names.stand_ins import is_for_tex, stand_in, takes, with_self
+from core.check.names.tex_braces import is_in_tex
 from core.check.nearest import nearest
 from core.model import Edit, Fix
 
@@ -46,6 +47,7 @@ class Adviser:
         name = item.node.id
         return (
             self._early(item)
+            or self._for_tex(item)
             or self._without_self(item)
             or self._old(item)
             or self._of_self(item)
@@ -75,6 +77,16 @@ class Adviser:
                 f"{name} is used here before line {item.later} gives it a value. Move that line up."
             )
         return Advice(f"{name} is used here before it has a value. Give it one first.")
+
+    def _for_tex(self, item: Missing) -> Advice | None:
+        r"""`f"\\frac{a}{b}"`: Python takes the braces that are TeX's."""
+        name = item.node.id
+        if not is_in_tex(item.node, self._tree):
+            return None
+        return Advice(
+            f"In an f-string, Python fills in {{{name}}} itself, and there is no {name} here. "
+            f"Write TeX's own braces twice: {{{{{name}}}}}."
+        )
 
     def _without_self(self, item: Missing) -> Advice | None:
         """A method that uses `self` and lacks it."""

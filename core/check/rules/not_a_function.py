@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from core.check.facts import Call
 from core.check.inference.answers import Answers
 from core.check.lines import Lines
-from core.check.mending.places import edit, edit_name
+from core.check.mending.places import edit, edit_name, end_of
 from core.check.reading import Reading
-from core.check.types import Bound, Builder, Instance, Plain, Type
+from core.check.types import NUMBERS, Bound, Builder, Instance, Plain, Type
 from core.check.world import MOBJECT, World
-from core.model import Diagnostic, Fix, Severity
+from core.model import Diagnostic, Edit, Fix, Severity
 
 RULE = "not-a-function"
 
@@ -82,6 +82,14 @@ def _instead(call: Call, name: str, lines: Lines) -> tuple[str, Fix | None]:
             (edit(lines, node, text),),
             certain=not isinstance(call.callee, Bound),
         )
+    if isinstance(node.func, ast.Constant) and isinstance(call.callee, Plain) and call.callee.kind in NUMBERS:
+        place = end_of(lines, node.func)
+        is_next = lines.line(place[0])[place[1] - 1 :].lstrip().startswith("(")
+        if given == 1 and node.args and is_next:
+            before = lines.line(node.lineno)[: lines.column(node) - 1].rstrip()
+            sure = not before.endswith(("/", "*", "%"))
+            fix = Fix("Write * before the parenthesis", (Edit(*place, *place, " * "),), certain=sure)
+            return "Write * between what is multiplied.", fix
     owner = call.callee.owner if isinstance(call.callee, Bound) else None
     is_of_mobject = isinstance(owner, Builder) or (
         isinstance(node.func, ast.Attribute) and isinstance(call.callee, Instance | Plain)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.api_index import Function, Kind, Parameter
 from core.check.calls.calling import called, matched, scene_act
 from core.check.calls.keyword_case import title
-from core.check.calls.mobject_fixes import MobjectFixes
+from core.check.calls.mobject_fixes import FADING, MobjectFixes
 from core.check.calls.mobject_needs import Need, need
 from core.check.calls.naming import an
 from core.check.calls.redrawing import judge_redrawing
@@ -121,7 +121,12 @@ def _reason(type: Type, wanted: Need, name: str, world: World) -> str | None:
         case Plain(kind="str", value=value) if value != "":
             return f"{name} needs a mobject and gets a text. Write Text(...) around it."
         case Plain(kind=kind) if kind in _WORDS:
-            return f"{name} needs a mobject and gets {_WORDS[kind]}."
+            instead = (
+                " Say what it is for: shift=… or target_position=…."
+                if kind == ARRAY and name in FADING
+                else ""
+            )
+            return f"{name} needs a mobject and gets {_WORDS[kind]}.{instead}"
     return None
 
 

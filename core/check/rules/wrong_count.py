@@ -9,6 +9,7 @@ from core.api_index import Function, Kind
 from core.check.calls.callbacks import judge_callbacks
 from core.check.calls.calling import called, matched, needed
 from core.check.calls.keyword_case import title
+from core.check.calls.selfless import judge_selfless
 from core.check.facts import Call
 from core.check.lines import Lines
 from core.check.mending.places import remove_argument, start_of
@@ -24,7 +25,13 @@ def judge_counts(reading: Reading) -> Iterator[Diagnostic]:
     if reading.facts is None:
         return
     yield from judge_callbacks(reading.facts, reading.lines, RULE)
+    told = set[ast.Call | None]()
+    for shown, diagnostic in judge_selfless(reading.facts, reading.lines, RULE):
+        told.add(shown)
+        yield diagnostic
     for call in reading.facts.calls:
+        if call.node in told:
+            continue
         if isinstance(call.callee, Builder) and call.places:
             yield _error(
                 call.places[0].node,

@@ -21,6 +21,10 @@ _DRAWING = frozenset(
 """What calls a function with numbers that are not whole."""
 _RANGES = frozenset({"x_range", "t_range", "u_range", "v_range"})
 
+_COUNTING = (
+    ast.BinOp, ast.UnaryOp, ast.Constant, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.UAdd, ast.Load,
+)  # fmt: skip
+
 
 def judge_powers(facts: Facts, lines: Lines, rule: str) -> Iterator[Diagnostic]:
     """An error for each ^ with a parameter of a function that is drawn."""
@@ -79,20 +83,15 @@ def _reached(node: ast.AST) -> Iterator[ast.AST]:
 
 def _counts(node: ast.expr, names: frozenset[str]) -> bool:
     """Whether it is one of the parameters, or something that is counted out of one."""
-    match node:
-        case ast.Name(id=name):
-            return name in names
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=inner):
-            return _counts(inner, names)
-        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), left=left, right=right):
-            return (_counts(left, names) and _is_plain(right, names)) or (
-                _is_plain(left, names) and _counts(right, names)
-            )
-    return False
-
-
-def _is_plain(node: ast.expr, names: frozenset[str]) -> bool:
-    return isinstance(node, ast.Constant) or _counts(node, names)
+    is_any = False
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            is_any = True
+            if part.id not in names:
+                return False
+        elif not isinstance(part, _COUNTING):
+            return False
+    return is_any
 
 
 def _error(node: ast.BinOp, lines: Lines, rule: str) -> Diagnostic:

@@ -158,3 +158,29 @@ def test_what_is_not_only_handed_on_is_left_alone(
 ) -> None:
     source = BEGUN.format(bases=bases, given=given, others=others, also=", colour=RED")
     assert [item for item in diagnostics(source, index) if item.rule == RULE] == []
+
+
+STYLED = """from manim import *
+
+
+class Lesson(Scene):
+    STYLE = {{"colour": RED}}
+
+    def construct(self):
+        {line}
+        self.add(Square(**self.STYLE))
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("pass", 1),
+        ("Dot(**self.STYLE)", 2),
+        ("self.STYLE.clear()", 0),
+        ("self.STYLE = dict()", 0),
+        ("style = Lesson.STYLE; style.clear()", 0),
+    ],
+)
+def test_a_style_that_a_class_keeps_is_looked_at(line: str, count: int, index: ApiIndex) -> None:
+    assert len([item for item in diagnostics(STYLED.format(line=line), index) if item.rule == RULE]) == count

@@ -54,6 +54,15 @@ def mutation(tree: ast.Module) -> Mutation:
     return Mutation(names, deep=not names.isdisjoint(loops))
 
 
+@lru_cache(maxsize=1)
+def only_spread(tree: ast.Module) -> frozenset[str]:
+    """The attributes that a script uses in no other way than `**self.style`: nothing can change them."""
+    spread = {id(node.value) for node in nodes(tree) if isinstance(node, ast.keyword) and node.arg is None}
+    used = [node for node in nodes(tree) if isinstance(node, ast.Attribute)]
+    others = {node.attr for node in used if id(node) not in spread}
+    return frozenset(node.attr for node in used) - others
+
+
 def opened(type: Type) -> Type:
     """The type without what is in it, where that can change."""
     return Plain(type.kind) if isinstance(type, Plain) and type.kind in MUTABLE else type

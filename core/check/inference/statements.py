@@ -10,7 +10,7 @@ from core.check.inference.arithmetic import combined
 from core.check.inference.expressions import Expressions
 from core.check.inference.flow import Flow
 from core.check.inference.functions import Functions
-from core.check.inference.mutation import Mutation, mutation, opened
+from core.check.inference.mutation import Mutation, mutation, only_spread, opened
 from core.check.inference.reach import FunctionNode
 from core.check.names.guards import silences, swallowing
 from core.check.tree import nodes
@@ -32,6 +32,7 @@ class Statements:
         self._functions = functions
         self._learned: dict[str, dict[str, Type]] = {}
         self._shared: frozenset[str] = frozenset()
+        self._spread: frozenset[str] = frozenset()
         self._swallowing: frozenset[str] = frozenset()
         self._mutation = Mutation(frozenset(), deep=False)
 
@@ -40,6 +41,7 @@ class Statements:
         self._shared = _shared(tree)
         self._mutation = mutation(tree)
         self._swallowing = swallowing(tree)
+        self._spread = only_spread(tree)
         self._learned = {}
         module = self._functions.begin(tree, reached)
         self.block(tree.body, module)
@@ -260,10 +262,19 @@ class Statements:
                 self._define(item, flow, node.name if own and own.node is node else "")
             else:
                 self._statement(item, inner)
+        if own is not None and own.node is node and not any(True for _ in self._world.below(own.key)):
+            styles = {
+                name: type for name, type in inner.now.items() if name in self._spread and _has_keys(type)
+            }
+            self._learned.setdefault(own.key, {}).update(styles)
 
     def _values(self, nodes: Iterable[ast.expr | None], flow: Flow) -> None:
         for node in nodes:
             self._expressions.value(node, flow)
+
+
+def _has_keys(type: Type) -> bool:
+    return isinstance(type, Plain) and type.keys is not None
 
 
 def _shared(tree: ast.Module) -> frozenset[str]:

@@ -65,6 +65,7 @@ def test_a_mobject_that_is_never_begun_is_begun_first(body: str, use: str, index
     [
         ("super().__init__(**kwargs)", "pass", "self.add(card)"),
         ("VGroup.__init__(self)", "pass", "self.add(card)"),
+        ("self.submobjects, self.updaters = [], []", "pass", "self.add(card)"),
         ("begin(self)", "pass", "self.add(card)"),
         ("self.more()", "super().__init__()", "self.add(card)"),
         ("self.word = word", "pass", "print(card.word)"),

@@ -18,6 +18,9 @@ from core.model import Diagnostic, Edit, Fix, Severity
 RULE = "missing-super"
 
 _MAKING = "__init__"
+_BEGINNING = frozenset({_MAKING, "__class__", "__dict__"})
+_MADE = frozenset({"submobjects", "updaters", "points", "renderer", "camera", "mobjects"})
+"""What Manim's own makes, and what a script that knows well may make itself."""
 _NEEDING = frozenset(
     {
         "add", "add_to_back", "remove", "shift", "scale", "rotate", "move_to", "next_to", "to_edge",
@@ -77,7 +80,7 @@ def _own(entry: ScriptClass, world: World) -> Iterator[ScriptClass]:
 
 def _names_a_base(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
-        return node.attr in (_MAKING, "__class__", "__dict__")
+        return node.attr in _BEGINNING or (node.attr in _MADE and isinstance(node.ctx, ast.Store))
     return isinstance(node, ast.Name) and node.id == "super"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,9 +30,9 @@ class Written:
 
 def written(tree: ast.Module) -> Written:
     """What a script writes where."""
-    within = _within(tree)
-    names = frozenset(_names(tree, within))
-    owners = [(owner, within.get(owner)) for node in nodes(tree) for owner in _written_unseen(node)]
+    classes = _Classes(tree)
+    names = frozenset(_names(tree, classes))
+    owners = [(owner, classes.around(owner)) for node in nodes(tree) for owner in _written_unseen(node)]
     loose = frozenset(kind for owner, kind in owners if kind is not None and is_me(owner))
     anything = any(kind is None or not is_me(owner) for owner, kind in owners)
     return Written(names, loose, anything or _gives_writing_away(tree))
@@ -44,20 +45,36 @@ def is_me(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in _OWN_NAMES
 
 
-def _within(tree: ast.Module) -> dict[ast.AST, ast.ClassDef]:
-    """The innermost class that each node stands in."""
-    found: dict[ast.AST, ast.ClassDef] = {}
-    for node in nodes(tree):
-        kind = node if isinstance(node, ast.ClassDef) else found.get(node)
-        if kind is not None:
-            found.update((child, kind) for child in ast.iter_child_nodes(node))
-    return found
+class _Classes:
+    """Finds the innermost class that something stands in, by its place."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        kinds = sorted((node for node in nodes(tree) if isinstance(node, ast.ClassDef)), key=_start)
+        self._starts = [_start(kind) for kind in kinds]
+        self._kinds = kinds
+        self._outer: dict[ast.ClassDef, ast.ClassDef | None] = {}
+        for number, kind in enumerate(kinds):
+            self._outer[kind] = self._around(_start(kind), kinds[number - 1] if number else None)
+
+    def around(self, node: ast.expr) -> ast.ClassDef | None:
+        """That class, or None outside of all."""
+        number = bisect_right(self._starts, _start(node))
+        return self._around(_start(node), self._kinds[number - 1] if number else None)
+
+    def _around(self, place: tuple[int, int], kind: ast.ClassDef | None) -> ast.ClassDef | None:
+        while kind is not None and (kind.end_lineno or 0, kind.end_col_offset or 0) <= place:
+            kind = self._outer[kind]
+        return kind
 
 
-def _names(tree: ast.Module, within: dict[ast.AST, ast.ClassDef]) -> Iterator[str]:
+def _start(node: ast.ClassDef | ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _names(tree: ast.Module, classes: _Classes) -> Iterator[str]:
     for node in nodes(tree):
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            if not is_me(node.value) or node not in within:
+            if not is_me(node.value) or classes.around(node) is None:
                 yield node.attr
         elif isinstance(node, ast.Call):
             name = _called(node)

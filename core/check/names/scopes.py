@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -80,8 +81,9 @@ class Scopes:
     rewriting: bool
 
 
+@lru_cache(maxsize=4)
 def scopes(tree: ast.Module) -> Scopes:
-    """The scopes of a whole script; trees of any depth."""
+    """The scopes of a whole script, found once for all who look; trees of any depth."""
     builder = _Builder(tree)
     while builder.waiting:
         builder.take(*builder.waiting.pop())

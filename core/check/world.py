@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from core.api_index import ApiIndex, Class, Function
@@ -111,9 +112,17 @@ class World:
     def below(self, kind: str) -> Iterator[str]:
         """The keys of the classes that derive from a class."""
         yield from (entry.key for entry in self.index.below.get(kind, ()))
+        yield from self._own_below.get(kind, ())
+
+    @cached_property
+    def _own_below(self) -> dict[str, list[str]]:
+        """The script's classes that derive from each, by its key."""
+        found: dict[str, list[str]] = {}
         for key in self.own:
-            if key != kind and any(entry.key == kind for entry in self.lineage(key)):
-                yield key
+            for entry in self.lineage(key):
+                if entry.key != key:
+                    found.setdefault(entry.key, []).append(key)
+        return found
 
     def method(self, kind: str, name: str) -> Function | None:
         """The method that objects of this class have from Manim; None where the script's own comes first."""

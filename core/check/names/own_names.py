@@ -17,6 +17,7 @@ class Surroundings:
         self._tree = tree
         self._scopes = scopes
         self._index = index
+        self._given: dict[ast.ClassDef, frozenset[str]] = {}
 
     def names(self, item: Missing) -> frozenset[str]:
         """The script's own names that can be used there."""
@@ -75,14 +76,16 @@ class Surroundings:
         kind = self.self_class(item)
         if kind is None:
             return False
-        return self.is_method(item, name) or any(
-            isinstance(node, ast.Attribute)
-            and node.attr == name
-            and isinstance(node.ctx, ast.Store)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "self"
-            for node in ast.walk(kind)
-        )
+        if kind not in self._given:
+            self._given[kind] = frozenset(
+                node.attr
+                for node in ast.walk(kind)
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.ctx, ast.Store)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            )
+        return self.is_method(item, name) or name in self._given[kind]
 
     def is_kept(self, item: Missing, name: str) -> bool:
         """Whether another method, which runs first, gives `self` something of this name."""

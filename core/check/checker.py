@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from core.api_index import ApiIndex
@@ -90,6 +91,9 @@ RULES: tuple[Rule, ...] = (
 NODES = 40_000
 """Largest syntax tree that the rules look at; one of 300 lines has some 5,000 nodes."""
 
+FINDINGS = 200
+"""Most that one rule tells of a script: what is meant by each wrong word takes a moment to find."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -131,7 +135,7 @@ def _by_rules(tree: ast.Module, script: Script, index: ApiIndex | None) -> Itera
     reading = Reading(tree, Lines(script.source), index, facts)
     for judge in RULES:
         with suppress(RecursionError):
-            yield from list(judge(reading))
+            yield from list(islice(judge(reading), FINDINGS))
 
 
 class Knowledge(Protocol):

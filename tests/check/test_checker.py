@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.api_index import ApiIndex
-from core.check.checker import Verdict, check
+from core.check.checker import FINDINGS, Verdict, check
 from core.check.outline import SceneOutline
 from core.model import Diagnostic, Script, Severity
 from tests.fakes import SCENE
@@ -93,3 +93,10 @@ def test_an_import_of_processes_or_the_network_is_an_error_and_of_files_a_warnin
             for module, line, column in (("subprocess", 2, 1), ("socket", 4, 5))
         ),
     )
+
+
+def test_of_very_many_mistakes_of_one_kind_the_first_are_told(index: ApiIndex) -> None:
+    lines = [f"        dot.foo{number}()" for number in range(FINDINGS + 50)]
+    found = check(Script("\n".join([SCENE + "        dot = Dot()", *lines])), index)
+    told = [item.line for item in found.diagnostics if item.rule == "unknown-attribute"]
+    assert told == list(range(told[0], told[0] + FINDINGS))

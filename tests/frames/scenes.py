@@ -163,12 +163,24 @@ OWN = (
         self.play(spinner.animate.shift(RIGHT), run_time=0.4)
         self.add(DecimalNumber(spinner.turned))
         self.wait(0.2)
+        self.remove(spinner)
+        shaker = Shaker()
+        self.play(shaker.animate.shift(RIGHT), run_time=0.4)
+        self.add(Integer(shaker.seen))
+        self.wait(0.2)
         """,
-        before="class Spinner(Square):\n"
+        before="from functools import partialmethod\n\n\n"
+        "class Spinner(Square):\n"
         "    turned = 0\n\n"
         "    def rotate(self, angle, *args, **kwargs):\n"
         "        self.turned += angle\n"
-        "        return super().rotate(angle, *args, **kwargs)\n",
+        "        return super().rotate(angle, *args, **kwargs)\n\n\n"
+        "class Shaker(Square):\n"
+        "    seen = 0\n\n"
+        "    def count(self, *args, **kwargs):\n"
+        "        self.seen += 1\n"
+        "        return Square.interpolate(self, *args, **kwargs)\n\n"
+        "    interpolate = partialmethod(count)\n",
     ),
     _own("Picture", 'self.add(Square(fill_opacity=0.5), Text("still"))'),
     _own(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from types import FunctionType
 
@@ -154,6 +154,6 @@ def _acts(kind: type) -> Iterator[str]:
     return (name for name, value in vars(kind).items() if isinstance(value, _ACTS))
 
 
-def _overrides(kind: type, names: Container[str]) -> bool:
+def _overrides(kind: type, names: Iterable[str]) -> bool:
     own = [base for base in kind.__mro__ if base.__module__ == MODULE_NAME]
-    return any(name in names for base in own for name in _acts(base))
+    return any(name in vars(base) for base in own for name in names)

@@ -80,6 +80,7 @@ def test_it_says_what_cannot_be_done(line: str, message: str, index: ApiIndex) -
         "total = sum([UP, DOWN]); number = None or 1; number = number + 1",
         "'a' * 3 + 'b' % () + str(1); [1] + [2]; (1,) + (2,)",
         "items = []; items.append(1); items += (2,); first = items[1]",
+        "items = [1]; other = items; other.append(2); second = items[1]",
         "RED * 0.5 + BLUE",
         "width = config['frame_width'] / 2",
     ],

@@ -66,6 +66,8 @@ class Statements:
                 type = value(node.value, flow)
                 if isinstance(node.value, ast.Name | ast.Attribute | ast.Subscript) or len(node.targets) > 1:
                     type = opened(type)  # it has another name as well
+                if isinstance(node.value, ast.Name) and isinstance(type, Plain):
+                    flow.give(node.value.id, type)
                 for target in node.targets:
                     self.assign(target, type, flow)
             case ast.AnnAssign():

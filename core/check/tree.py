@@ -13,6 +13,12 @@ def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree))
 
 
+@lru_cache(maxsize=4)
+def parents(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    """The node that each node of a script is a part of, found once for all who look."""
+    return {child: node for node in nodes(tree) for child in ast.iter_child_nodes(node)}
+
+
 def calls_of(tree: ast.Module) -> dict[ast.Attribute, ast.Call]:
     """The call that calls each attribute."""
     return {

@@ -13,16 +13,12 @@ def dropped(reading: Reading) -> Iterator[KeywordCase]:
     """Each keyword that changes nothing in whatever its call may call."""
     if reading.facts is None:
         return
-    world = reading.facts.world
     for call in reading.facts.calls:
-        functions = called(call, world)
+        functions = called(call, reading.facts.world)
         if not functions or not all(function.drops for function in functions):
             continue
         named = [frozenset(item.name for item in function.named) for function in functions]
         known, common = frozenset[str]().union(*named), named[0].intersection(*named)
         for keyword in call.node.keywords:
             if keyword.arg and keyword.arg not in known:
-                argument = next(item for item in call.arguments if item.node is keyword.value)
-                yield KeywordCase(
-                    reading.lines, world, call, keyword, argument, functions, common, reading.tree
-                )
+                yield KeywordCase.at(reading, call, keyword, functions, common)

@@ -9,6 +9,7 @@ from core.api_index import Function
 from core.check.facts import Argument, Call
 from core.check.lines import Lines
 from core.check.mending.places import end_of, start_of
+from core.check.reading import Reading
 from core.check.types import Beginning, Bound, ClassOf
 from core.check.world import World
 from core.model import Edit, Fix
@@ -34,6 +35,21 @@ class KeywordCase:
     functions: tuple[Function, ...]
     keywords: frozenset[str]
     tree: ast.Module
+
+    @classmethod
+    def at(
+        cls,
+        reading: Reading,
+        call: Call,
+        keyword: ast.keyword,
+        functions: tuple[Function, ...],
+        keywords: frozenset[str],
+    ) -> KeywordCase:
+        """The case of one keyword of a call in a script that was followed."""
+        assert reading.facts is not None
+        argument = next(item for item in call.arguments if item.node is keyword.value)
+        world = reading.facts.world
+        return cls(reading.lines, world, call, keyword, argument, functions, keywords, reading.tree)
 
     @property
     def word(self) -> str:

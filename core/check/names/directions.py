@@ -24,9 +24,8 @@ _KEYWORDS = frozenset({"direction", "aligned_edge", "edge", "corner", "label_dir
 
 def direction(node: ast.Name, tree: ast.Module) -> str | None:
     """The direction that a side's name means there; None where it may be the place itself."""
-    if node.id not in _SIDES or node not in set(_asked(tree)):
-        return None
-    return _SIDES[node.id]
+    side = _SIDES.get(node.id)
+    return side if side and any(asked is node for asked in _asked(tree)) else None
 
 
 def _asked(tree: ast.Module) -> Iterator[ast.expr]:

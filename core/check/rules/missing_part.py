@@ -10,7 +10,7 @@ from core.check.mending.places import edit
 from core.check.reading import Reading
 from core.check.tex.formula_parts import Parts, parts_of
 from core.check.tex.isolating import isolating
-from core.check.tree import nodes
+from core.check.tree import nodes, parents
 from core.check.types import Instance, Plain, Type
 from core.check.values.member_counts import member_counts
 from core.model import Diagnostic, Fix, Severity
@@ -26,16 +26,16 @@ def judge_parts(reading: Reading) -> Iterator[Diagnostic]:
     if reading.facts is None:
         return
     formulas = _formulas(reading.tree)
-    parents = {child: node for node in nodes(reading.tree) for child in ast.iter_child_nodes(node)}
+    around = parents(reading.tree)
     for access in reading.facts.accesses:
-        call = parents.get(access.node)
+        call = around.get(access.node)
         if access.node.attr != _BY_TEX or not _is_formula(access.owner) or not isinstance(call, ast.Call):
             continue
         parts = formulas.get(access.node.value.id) if isinstance(access.node.value, ast.Name) else None
         asked = call.args[0] if len(call.args) == 1 else None
         if parts is None or not isinstance(asked, ast.Constant) or not isinstance(asked.value, str):
             continue
-        if not parts.has(asked.value) and _is_used(call, parents, reading.tree):
+        if not parts.has(asked.value) and _is_used(call, around, reading.tree):
             assert isinstance(access.node.value, ast.Name)
             yield _missing(asked, access.node.value.id, parts, reading)
     used = [argument.node for fact in reading.facts.calls for argument in fact.arguments]
@@ -72,9 +72,9 @@ def _formulas(tree: ast.Module) -> dict[str, Parts]:
 _CHANGING = frozenset({"add", "become", "submobjects", "add_to_back", "insert"})
 
 
-def _is_used(call: ast.Call, parents: dict[ast.AST, ast.AST], tree: ast.Module) -> bool:
+def _is_used(call: ast.Call, around: dict[ast.AST, ast.AST], tree: ast.Module) -> bool:
     """Whether the script goes on with the part as if it were there."""
-    parent = parents.get(call)
+    parent = around.get(call)
     if isinstance(parent, ast.Attribute):
         return True
     if isinstance(parent, ast.Call) and call in parent.args:

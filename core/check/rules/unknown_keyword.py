@@ -54,10 +54,7 @@ def _error(
     functions: tuple[Function, ...],
     common: frozenset[str],
 ) -> Diagnostic:
-    assert reading.facts is not None
-    argument = next(item for item in call.arguments if item.node is keyword.value)
-    world = reading.facts.world
-    case = KeywordCase(reading.lines, world, call, keyword, argument, functions, common, reading.tree)
+    case = KeywordCase.at(reading, call, keyword, functions, common)
     found = remedy(case)
     return Diagnostic(
         RULE,
@@ -78,10 +75,8 @@ def _spread(
     common: frozenset[str],
 ) -> Diagnostic:
     """The error for a keyword out of a dict."""
-    assert reading.facts is not None
     keyword = ast.copy_location(ast.keyword(word, argument.node), argument.node)
-    world = reading.facts.world
-    case = KeywordCase(reading.lines, world, call, keyword, argument, functions, common, reading.tree)
+    case = KeywordCase.at(reading, call, keyword, functions, common)
     column = reading.lines.column(argument.node)
     said = f"{_what(case)} {remedy_within(case)}"
     return Diagnostic(RULE, Severity.ERROR, argument.node.lineno, column, said)

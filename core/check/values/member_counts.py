@@ -6,7 +6,7 @@ import ast
 
 from core.check.facts import Call
 from core.check.reading import Reading
-from core.check.tree import nodes
+from core.check.tree import nodes, parents
 from core.check.types import Bound, ClassOf, Instance
 from core.check.world import ANIMATION, SCENE, World
 
@@ -25,7 +25,7 @@ def member_counts(reading: Reading) -> dict[str, int]:
     """The number of members by the names that hold one group in the whole script, and nothing else."""
     assert reading.facts is not None
     calls = {call.node: call for call in reading.facts.calls}
-    parents = {child: node for node in nodes(reading.tree) for child in ast.iter_child_nodes(node)}
+    around = parents(reading.tree)
     found: dict[str, int] = {}
     names: dict[str, list[ast.Name]] = {}
     for node in nodes(reading.tree):
@@ -41,7 +41,7 @@ def member_counts(reading: Reading) -> dict[str, int]:
         for name, count in found.items()
         if name not in given
         and sum(not isinstance(node.ctx, ast.Load) for node in names[name]) == 1
-        and all(_is_harmless(node, parents, calls, reading.facts.world) for node in names[name])
+        and all(_is_harmless(node, around, calls, reading.facts.world) for node in names[name])
     }
 
 
@@ -77,17 +77,17 @@ def _spread(node: ast.expr) -> int | None:
 
 
 def _is_harmless(
-    node: ast.Name, parents: dict[ast.AST, ast.AST], calls: dict[ast.Call, Call], world: World
+    node: ast.Name, around: dict[ast.AST, ast.AST], calls: dict[ast.Call, Call], world: World
 ) -> bool:
     """Whether what is done with the group here leaves it the members that it has."""
-    parent = parents[node]
+    parent = around[node]
     if not isinstance(node.ctx, ast.Load):
         return isinstance(parent, ast.Assign)
     match parent:
         case ast.Subscript(value=value) if value is node:
             return isinstance(parent.ctx, ast.Load)
         case ast.Attribute():
-            return _is_called_harmlessly(parent, parents)
+            return _is_called_harmlessly(parent, around)
         case ast.For() | ast.comprehension() if parent.iter is node:
             return True
         case ast.Call(ast.Name(name)) if name in _WALKING:
@@ -99,12 +99,12 @@ def _is_harmless(
     return False
 
 
-def _is_called_harmlessly(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
+def _is_called_harmlessly(node: ast.AST, around: dict[ast.AST, ast.AST]) -> bool:
     """Whether a chain of attributes and calls has none that changes members, and ends in no name."""
     while isinstance(node, ast.Attribute | ast.Call):
         if isinstance(node, ast.Attribute) and node.attr in _CHANGING:
             return False
-        above = parents[node]
+        above = around[node]
         if isinstance(above, ast.Call) and above.func is not node:
             return True
         node = above

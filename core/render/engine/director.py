@@ -218,7 +218,7 @@ class Director(Manager[Scene]):
 
     def _step(self, scene: Scene, how: Stepping) -> None:
         """Take the scene to the end of the play without drawing."""
-        self._stage.look(scene.static_mobjects if how is Stepping.FOLLOW else scene.mobjects)
+        self._stage.settle_view(scene.static_mobjects if how is Stepping.FOLLOW else scene.mobjects)
         if how is Stepping.FREEZE:
             self._stage.freeze_current_frame(scene.duration)
         elif how is Stepping.FOLLOW:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from core.render.engine.keys_sets import has_unordered_sets
-from core.render.engine.keys_source import nodes_of
+from core.render.engine.keys_source import names_in, nodes_of
 from core.render.traces import SCRIPT_NAME
 
 
@@ -109,7 +109,7 @@ def sight(tree: ast.Module) -> Sight:
     """How much of itself the script could look at."""
     nodes = nodes_of(tree)
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
-    said = set(_said(nodes))
+    said = set(names_in(nodes))
     modules = {module for node in nodes for module in _imported(node)}
     if said & _PLACES or any(name.endswith(SCRIPT_NAME) for name in said) or modules & _TEXT_MODULES:
         return Sight.TEXT
@@ -159,7 +159,7 @@ def _goes_beyond(nodes: Sequence[ast.AST], module: str) -> bool:
 
 
 def _asks_numpy_the_time(nodes: Sequence[ast.AST]) -> bool:
-    said = set(_said(nodes))
+    said = set(names_in(nodes))
     return bool(said & {"now", "today"}) and any("datetime64" in name for name in said)
 
 
@@ -176,17 +176,6 @@ def _looks_up(node: ast.AST, called: set[int]) -> bool:
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _BY_NAME:
             return id(node) not in called
     return False
-
-
-def _said(nodes: Sequence[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name):
-                yield name
-            case ast.keyword(arg=str(name)) | ast.Constant(value=str(name)):
-                yield name
-            case ast.alias(name=name):
-                yield from name.split(".")
 
 
 def _stored(nodes: Sequence[ast.AST]) -> Iterator[str]:

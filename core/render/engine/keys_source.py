@@ -6,7 +6,7 @@ import ast
 import hashlib
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"\w+(?:\.\w+)+")
@@ -46,6 +46,18 @@ def nodes_of(*roots: ast.AST) -> list[ast.AST]:
             elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
                 found.append(value)
     return found
+
+
+def names_in(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """All that these nodes call by name: variables, attributes, functions, keywords, imports, texts."""
+    for node in nodes:
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name):
+                yield name
+            case ast.keyword(arg=str(name)) | ast.Constant(value=str(name)):
+                yield name
+            case ast.alias(name=name):
+                yield from name.split(".")
 
 
 def words(nodes: Sequence[ast.AST]) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from types import FunctionType
 
 from manim import Animation, Mobject, Scene, VMobject
 from manim.camera.three_d_camera import ThreeDCamera
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from core.render.engine.keys_source import nodes_of
+from core.render.engine.keys_source import names_in, nodes_of
 
 _DRAWN = frozenset(
     {
@@ -44,15 +43,7 @@ def meddles(source: str) -> bool:
     `source` is one that Python can read.
     """
     nodes = nodes_of(ast.parse(source.removeprefix("\ufeff")))
-    return any(name in _DRAWN for node in nodes for name in _said(node)) or any(map(_rewires, nodes))
-
-
-def _said(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name):
-            yield name
-        case ast.Constant(value=str(name)) | ast.alias(name=name):
-            yield name
+    return not _DRAWN.isdisjoint(names_in(nodes)) or any(map(_rewires, nodes))
 
 
 def _rewires(node: ast.AST) -> bool:

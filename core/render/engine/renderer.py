@@ -87,11 +87,11 @@ class PlayRenderer(CairoRenderer):
             self.update_frame(scene, moving_mobjects)
             self.add_frame(self.camera.pixel_array)
         else:
-            self.look(scene.mobjects)
+            self.settle_view(scene.mobjects)
             self.count(1)
 
-    def look(self, mobjects: Iterable[Mobject]) -> None:
-        """Look at what is not drawn here, or not yet.
+    def settle_view(self, mobjects: Iterable[Mobject]) -> None:
+        """Have the camera look from where it would if it drew these now, which it does not, or not yet.
 
         Where a camera looks from when it draws something first is where it looks from for ever, whatever
         becomes of its frame and whoever draws; but one of a moving camera's kind looks anew for each picture.

@@ -50,6 +50,11 @@ MENDED = [
         "f = MathTex('E = mc', substrings_to_isolate=['m', 'c'])\n"
         "self.add(f.get_part_by_tex('m'), f.get_part_by_tex('c').copy())",
     ),
+    ("axes = Axes(axis_color=BLUE)", 'axes = Axes(axis_config={"color": BLUE})'),
+    (
+        "curve = Axes().get_graph(lambda x: x, x_min=0, x_max=3, colour=RED)",
+        "curve = Axes().plot(lambda x: x, x_range=[0, 3], color=RED)",
+    ),
     ("row = Matrix([[1]]).get_row(0)", "row = Matrix([[1]]).get_rows()[0]"),
     ("row = Table([['a']]).get_row(0)", "row = Table([['a']]).get_rows()[0]"),
 ]

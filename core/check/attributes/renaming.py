@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from core.check.attributes.meant import Meaning
+from core.check.calls.mended_keywords import takes_mended
 from core.check.lines import Lines
 from core.check.mending.places import attribute_place, edit_name, end_of
 from core.check.types import Builder, Instance, Type
@@ -102,4 +103,4 @@ def _fits(world: World, owner: Type, call: ast.Call | None, meaning: Meaning) ->
     if not method.takes_any_number and len(call.args) > len(method.places):
         return False
     keywords = method.keywords
-    return keywords is None or all(item.arg in keywords for item in call.keywords if item.arg)
+    return keywords is None or takes_mended(call, keywords, {meaning.text})

@@ -34,6 +34,7 @@ _SAME = {
     "background_config": frozenset({"corner_radius", "buff"}),
 }  # fmt: skip
 """Keywords that mean there what they would mean for the whole."""
+_AXIS = "axis_"
 _BACK = "background_"
 _BACKS = {"color": "fill_color", "opacity": "fill_opacity", "margin": "buff", "padding": "buff"}
 
@@ -67,6 +68,8 @@ def _word(case: KeywordCase, config: str, taken: frozenset[str]) -> tuple[str | 
         inner = word.removeprefix(_BACK)
         inner = _BACKS.get(inner, inner)
         return (inner, True) if inner in taken else (None, False)
+    if config == "axis_config" and word.removeprefix(_AXIS) in taken and word.startswith(_AXIS):
+        return word.removeprefix(_AXIS), True
     if config == "background_config" and word not in ("corner_radius", "margin", "padding"):
         return None, False
     words = [word, *(item.keyword for item in meanings(word, frozenset()))]

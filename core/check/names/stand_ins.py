@@ -6,6 +6,7 @@ import ast
 import re
 
 from core.api_index import ApiIndex
+from core.check.calls.mended_keywords import takes_mended
 from core.check.lines import Lines
 from core.check.mending.places import edit
 from core.check.names.invented_names import SAME_TEXTS, TEXTS
@@ -18,11 +19,7 @@ def takes(call: ast.Call, name: str, index: ApiIndex, also: frozenset[str] = fro
     """Whether Manim's thing of this name takes all the keywords of a call, or will when it is mended."""
     entry = index.by_name.get(name)
     known = entry.constructor.keywords if entry else None
-    if known is None:
-        return True
-    # The two ends of a range are written as one list then.
-    ends = {f"{item[0]}_{end}" for item in known if item.endswith("_range") for end in ("min", "max")}
-    return all(item.arg is None or item.arg in known | also | ends for item in call.keywords)
+    return known is None or takes_mended(call, known | also, {name})
 
 
 def stand_in(name: str, call: ast.Call, lines: Lines, index: ApiIndex) -> Fix | None:

@@ -23,8 +23,9 @@ def test_an_animation_that_is_left_lying_before_a_wait_is_played(index: ApiIndex
     assert mended(RULE, line, index) == ("self.play(circle.animate.shift(UP)); self.wait()", True)
 
 
-def test_where_nothing_is_played_nothing_is_missed(index: ApiIndex) -> None:
-    assert judged(RULE, "FadeIn(circle)", index) == []
+@pytest.mark.parametrize("line", ["FadeIn(circle)", "FadeIn(circle); self.wait()"])
+def test_where_nothing_is_played_nothing_is_missed(line: str, index: ApiIndex) -> None:
+    assert judged(RULE, line, index) == []
 
 
 @pytest.mark.parametrize("line", ["self.play(FadeIn(circle))", "later = FadeIn(circle)", "circle.shift(UP)"])

@@ -10,7 +10,7 @@ from core.check.facts import Call
 from core.check.inference.script_classes import is_plain_function
 from core.check.mending.places import end_of, start_of
 from core.check.reading import Reading
-from core.check.types import Bound, Builder, ClassOf, Instance
+from core.check.types import Bound, Builder, ClassOf, Instance, Type
 from core.check.world import ANIMATION, SCENE, ScriptClass, World
 from core.model import Diagnostic, Edit, Fix, Severity
 
@@ -24,7 +24,6 @@ _BARE = frozenset(
     }
 )
 """Scenes of Manim's that are empty at first."""
-_GOING = frozenset({"play", "wait"})
 _QUIET = frozenset(
     {"next_section", "set_camera_orientation", "add_sound", "add_subcaption", "remove", "clear"}
 )
@@ -36,16 +35,21 @@ def judge_plays(reading: Reading) -> Iterator[Diagnostic]:
     if reading.facts is None:
         return
     world = reading.facts.world
-    made = frozenset(call.node for call in reading.facts.calls if _makes_an_animation(call, world))
+    moved = frozenset(call.node for call in reading.facts.calls if _moves(call))
+    made = frozenset(call.node for call in reading.facts.calls if _is_animation_class(call.callee, world))
     for entry in world.own.values():
         if not any(base.key == SCENE for base in world.lineage(entry.key)):
             continue
         if "construct" in entry.methods and _shows_nothing(entry, world):
             yield _empty(entry.methods["construct"], reading)
         for method in entry.methods.values():
-            # Whoever lets no time go by at all may only be trying things out.
-            if method.args.args and _goes_on(method):
-                yield from _unplayed(method, made, reading)
+            if not method.args.args:
+                continue
+            # Whoever plays nothing at all may only be trying out what can be made.
+            if _uses(method, "play"):
+                yield from _unplayed(method, moved | made, reading)
+            elif _uses(method, "wait"):
+                yield from _unplayed(method, moved, reading)
 
 
 def _unplayed(
@@ -68,20 +72,22 @@ def _unplayed(
             )
 
 
-def _goes_on(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr in _GOING for node in ast.walk(method))
+def _uses(method: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(method))
 
 
-def _makes_an_animation(call: Call, world: World) -> bool:
-    """Whether it is such as `FadeIn(circle)` or `circle.animate.shift(UP)`."""
-    callee = call.callee
-    if isinstance(callee, ClassOf):
-        return bool(world.is_a(Instance(callee.kind), ANIMATION))
+def _is_animation_class(callee: Type, world: World) -> bool:
+    """Whether a call of it makes an animation, as in `FadeIn(circle)`."""
+    return isinstance(callee, ClassOf) and bool(world.is_a(Instance(callee.kind), ANIMATION))
+
+
+def _moves(call: Call) -> bool:
+    """Whether it is such as `circle.animate.shift(UP)`, written out."""
     # What a name holds may be played later: `move = circle.animate`, `move.shift(UP)`.
     is_written = any(
         isinstance(node, ast.Attribute) and node.attr == "animate" for node in ast.walk(call.node)
     )
-    return isinstance(callee, Bound) and isinstance(callee.owner, Builder) and is_written
+    return isinstance(call.callee, Bound) and isinstance(call.callee.owner, Builder) and is_written
 
 
 def _shows_nothing(entry: ScriptClass, world: World) -> bool:

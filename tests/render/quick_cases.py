@@ -223,6 +223,43 @@ def _pictures() -> Iterator[Any]:
             surface.scale(1.1)
 
 
+def _views() -> Iterator[Any]:
+    """What stands in space, and turns or is held in its place, before cameras of Manim's and of a script's."""
+    from manim import DEGREES, OUT, RIGHT, Arrow3D, Dot3D, Sphere, Square, Text, ThreeDAxes, VGroup
+    from manim.camera.three_d_camera import ThreeDCamera
+
+    class Spotting(ThreeDCamera):
+        """Fills what has no colour, and looks from elsewhere each time that it is asked."""
+
+        looks = 0
+
+        def get_fill_rgbas(self, vmobject: Any) -> Any:
+            rgbas = super().get_fill_rgbas(vmobject).copy()
+            rgbas[:, 3] = 0.5
+            return rgbas
+
+        def get_zoom(self) -> float:
+            self.looks += 1
+            return 1 + self.looks % 5 / 10
+
+    axes = ThreeDAxes()
+    held, facing = Text("held"), Text("facing").shift(2 * RIGHT)
+    bare = Square(stroke_width=0, fill_opacity=0)
+    for kind in (ThreeDCamera, Spotting):
+        camera = kind(pixel_width=214, pixel_height=120, phi=60 * DEGREES, theta=-50 * DEGREES)
+        camera.add_fixed_in_frame_mobjects(held)
+        camera.add_fixed_orientation_mobjects(facing)
+        things = [axes, axes.copy().shift(OUT), Arrow3D(), Sphere(resolution=(6, 5)), Dot3D(), held, facing, bare]
+        for _ in range(3):
+            camera.reset().capture_mobjects(things)
+            yield sha256(camera.pixel_array.tobytes()).hexdigest()
+            axes.rotate(0.3).shift(0.2 * RIGHT)
+            camera.light_source.shift(3 * OUT)
+            camera.frame_center = camera.frame_center + 0.1 * RIGHT
+            camera.set_theta(camera.get_theta() + 0.4)
+            VGroup(*things[2:5]).set_sheen(0.3, OUT)
+
+
 def _tried(act: Callable[[], Any]) -> Any:
     try:
         return act()
@@ -236,6 +273,7 @@ CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "equalities": _equalities,
     "updaters": _updaters,
     "pictures": _pictures,
+    "views": _views,
     "rows": quick_rows.rows,
     "refusals": quick_rows.refusals,
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
 import cairo
 import numpy as np
-from manim import VMobject
-from manim.camera.camera import Camera
+from manim import Mobject, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP, Camera
 
+from core.render.engine.quick.exposure import Exposure, gradient_on_plane
 from core.render.engine.quick.rows import touched
 
 _RTOL = 1.0e-5  # what Manim takes, which is numpy.isclose's default
@@ -47,9 +50,8 @@ def set_color(self: Camera, ctx: Any, rgbas: Any, vmobject: VMobject) -> Camera:
         red, green, blue, alpha = rgbas[0]
         ctx.set_source_rgba(blue, green, red, alpha)
         return self
-    ends: Any = vmobject.get_gradient_start_and_end_points()
-    start, end = self.transform_points_pre_display(vmobject, ends)
-    gradient = cairo.LinearGradient(*start[:2], *end[:2])
+    start, end = gradient_on_plane(self, vmobject)
+    gradient = cairo.LinearGradient(*start, *end)
     for offset, (red, green, blue, alpha) in zip(_offsets(len(rgbas)), rgbas.tolist(), strict=True):
         gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
     ctx.set_source(gradient)
@@ -63,22 +65,84 @@ def _offsets(count: int) -> tuple[float, ...]:
 
 def display(self: Camera, vmobject: VMobject, ctx: Any) -> Camera:
     """What `Camera.display_vectorized` does, except for what nobody could see."""
-    if _is_visible(vmobject):
-        self.set_cairo_context_path(ctx, vmobject)
-        touched(self, vmobject, ctx)
+    behind, width = vmobject.get_stroke_width(True), vmobject.get_stroke_width()
+    has_back = behind != 0 and _shows(vmobject.get_stroke_rgbas(True))
+    has_fill = _shows(vmobject.get_fill_rgbas())
+    has_line = width != 0 and _shows(vmobject.get_stroke_rgbas())
+    if not _paints_plainly(cast(Hashable, type(self))):
+        has_back = has_fill = has_line = True
+    if not (has_back or has_fill or has_line):
+        return self
+    exposure: Exposure | None = self.exposure  # type: ignore[attr-defined]
+    if exposure is not None:
+        exposure.turn_to(vmobject)
+    self.set_cairo_context_path(ctx, vmobject)
+    touched(self, max(behind, width), ctx)
+    if has_back:
         self.apply_stroke(ctx, vmobject, background=True)
+    if has_fill:
         self.apply_fill(ctx, vmobject)
+    if has_line:
         self.apply_stroke(ctx, vmobject)
     return self
 
 
-def _is_visible(vmobject: VMobject) -> bool:
-    """Whether any of the three layers has a colour that is not wholly transparent."""
-    return bool(
-        vmobject.get_fill_rgbas()[:, 3].any()
-        or (vmobject.get_stroke_width() != 0 and vmobject.get_stroke_rgbas()[:, 3].any())
-        or (vmobject.get_stroke_width(True) != 0 and vmobject.get_stroke_rgbas(True)[:, 3].any())
-    )
+@cache
+def _paints_plainly(kind: Hashable) -> bool:
+    """Whether such a camera paints with a mobject's own colours or shades of them, as Manim's do."""
+    return all(getattr(kind, name).__module__.startswith(("manim.", __package__)) for name in _PAINTING)
+
+
+_PAINTING = ("apply_fill", "apply_stroke", "get_fill_rgbas", "get_stroke_rgbas", "set_cairo_context_color")
+
+
+def stroke(self: Camera, ctx: Any, vmobject: VMobject, background: bool = False) -> Camera:
+    """What `Camera.apply_stroke` does, without dividing the frame's width by itself."""
+    width = vmobject.get_stroke_width(background)
+    if width == 0:
+        return self
+    rgbas = self.get_stroke_rgbas(vmobject, background=background)
+    self.set_cairo_context_color(ctx, rgbas, vmobject)
+    ctx.set_line_width(width * self.cairo_line_width_multiple)
+    ctx.set_line_join(LINE_JOIN_MAP[vmobject.joint_type])
+    ctx.set_line_cap(CAP_STYLE_MAP[vmobject.cap_style])
+    ctx.stroke_preserve()
+    return self
+
+
+def transform_points(self: Camera, mobject: Mobject, points: Any) -> Any:  # noqa: ARG001 - Manim's signature
+    """What `Camera.transform_points_pre_display` does."""
+    return points if np.isfinite(points).all() else np.zeros((1, 3))
+
+
+def capture(self: Camera, mobjects: Any, **kwargs: Any) -> None:
+    """What `Camera.capture_mobjects` does, asking once what each kind of mobject is drawn with."""
+    mobjects = self.get_mobjects_to_display(mobjects, **kwargs)
+    kind_of: Callable[[Mobject], type[Mobject]] = self.type_or_raise
+    if type(self).type_or_raise is _type_or_raise:
+        kind_of = _once_for_each_type(kind_of)
+    for kind, group in groupby(mobjects, kind_of):
+        self.display_funcs[kind](list(group), self.pixel_array)
+
+
+_type_or_raise = Camera.type_or_raise
+
+
+def _once_for_each_type(find: Callable[[Mobject], type[Mobject]]) -> Callable[[Mobject], type[Mobject]]:
+    known: dict[type, type[Mobject]] = {}
+
+    def find_once(mobject: Mobject) -> type[Mobject]:
+        kind = type(mobject)
+        if kind not in known:
+            known[kind] = find(mobject)
+        return known[kind]
+
+    return find_once
+
+
+def _shows(rgbas: Any) -> bool:
+    """Whether any of these colours is not wholly transparent."""
+    return bool(rgbas[0, 3] if len(rgbas) == 1 else rgbas[:, 3].any())
 
 
 def _add(ctx: Any, vmobject: VMobject, flat: list[float], start: int, end: int, size: int) -> None:

@@ -6,7 +6,7 @@ from manim import Mobject, VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from core.render.engine.quick import geometry, painting, rows, space
+from core.render.engine.quick import exposure, geometry, painting, rows, space
 from core.render.engine.quick.copying import copy_mobject
 from core.render.engine.quick.updating import update
 
@@ -17,13 +17,17 @@ FORMS = (
     (VMobject, "get_points_defining_boundary", geometry.points_defining_boundary),
     (VMobject, "consider_points_equals", geometry.points_equal),
     (VMobject, "get_gradient_start_and_end_points", geometry.gradient_ends),
+    (Camera, "capture_mobjects", painting.capture),
     (Camera, "display_vectorized", painting.display),
+    (Camera, "transform_points_pre_display", painting.transform_points),
+    (Camera, "apply_stroke", painting.stroke),
     (Camera, "set_cairo_context_path", painting.set_path),
     (Camera, "set_cairo_context_color", painting.set_color),
     (Camera, "set_pixel_array", rows.set_pixels),
     (Camera, "display_multiple_background_colored_vmobjects", rows.background_colored),
     (Camera, "display_multiple_point_cloud_mobjects", rows.point_clouds),
     (Camera, "display_multiple_image_mobjects", rows.images),
+    (ThreeDCamera, "capture_mobjects", exposure.capture_in_space),
     (ThreeDCamera, "get_mobjects_to_display", space.mobjects_to_display),
     (ThreeDCamera, "project_points", space.project_points),
     (ThreeDCamera, "modified_rgbas", space.modified_rgbas),
@@ -35,5 +39,5 @@ def quicken() -> None:
     """Put the faster forms in place, for this process and those that it forks."""
     for kind, name, form in FORMS:
         setattr(kind, name, form)
-    Camera.rows = None  # type: ignore[attr-defined]
+    Camera.rows = Camera.exposure = None  # type: ignore[attr-defined]
     rows.know_cameras()

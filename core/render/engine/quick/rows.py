@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import Any
 
-from manim import VMobject
 from manim.camera.camera import Camera
 from manim.camera.moving_camera import MovingCamera
 from manim.camera.three_d_camera import ThreeDCamera
@@ -145,12 +144,11 @@ def set_pixels(self: Camera, pixel_array: Any, convert_from_floats: bool = False
 _set_pixels = Camera.set_pixel_array
 
 
-def touched(self: Camera, vmobject: VMobject, ctx: Any) -> None:
-    """Remember where this mobject is about to be drawn, Cairo having its path."""
+def touched(self: Camera, stroke_width: float, ctx: Any) -> None:
+    """Remember where a mobject with so wide a line is about to be drawn, Cairo having its path."""
     rows: Rows | None = self.rows  # type: ignore[attr-defined]
     if rows is not None:
-        width = max(vmobject.get_stroke_width(), vmobject.get_stroke_width(True))
-        rows.touch(ctx, width * self.cairo_line_width_multiple)
+        rows.touch(ctx, stroke_width * self.cairo_line_width_multiple)
 
 
 def anywhere(method: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,8 @@ from manim.mobject.three_d.three_d_utils import (
 )
 from manim.utils.space_ops import normalize
 
+from core.render.engine.quick.exposure import Exposure
+
 _REMEMBERED = 50_000
 """Corners whose light is remembered; a face has two."""
 
@@ -45,8 +47,9 @@ def mobjects_to_display(self: ThreeDCamera, *args: Any, **kwargs: Any) -> list[M
 
 def project_points(self: ThreeDCamera, points: Any) -> Any:
     """What `ThreeDCamera.project_points` does, with the factor for both directions found once."""
-    distance, zoom = self.get_focal_distance(), self.get_zoom()
-    points = np.dot(points - self.frame_center, self.get_rotation_matrix().T)
+    view: Exposure = self.exposure or Exposure(self)  # type: ignore[attr-defined]
+    distance, zoom = view.distance, view.zoom
+    points = np.dot(points - view.centre, view.turned)
     depths = points[:, 2]
     if self.exponential_projection:
         factor = np.exp(depths / distance)
@@ -66,11 +69,29 @@ def modified_rgbas(self: ThreeDCamera, vmobject: VMobject, rgbas: Any) -> Any:
     """What `ThreeDCamera.modified_rgbas` does, with the light on a corner remembered."""
     if not self.should_apply_shading or not vmobject.shade_in_3d or vmobject.get_num_points() == 0:
         return rgbas
-    sun = self.light_source.points[0]
     shaded = rgbas.repeat(2, axis=0) if len(rgbas) < 2 else np.array(rgbas[:2])
-    shaded[0, :3] = shaded[0, :3] + _light(vmobject, get_3d_vmob_start_corner_index(vmobject), sun)
-    shaded[1, :3] = shaded[1, :3] + _light(vmobject, get_3d_vmob_end_corner_index(vmobject), sun)
+    first, last = _lights_on(self, vmobject)
+    shaded[0, :3] = shaded[0, :3] + first
+    shaded[1, :3] = shaded[1, :3] + last
     return shaded
+
+
+def _lights_on(camera: ThreeDCamera, vmobject: VMobject) -> tuple[float, float]:
+    """How much lighter its first and its last corner are; its lines and its faces are lit alike."""
+    exposure: Exposure | None = camera.exposure  # type: ignore[attr-defined]
+    if exposure is None or exposure.subject is not vmobject:
+        return _find_lights(camera, vmobject)
+    if exposure.lights is None:
+        exposure.lights = _find_lights(camera, vmobject)
+    return exposure.lights
+
+
+def _find_lights(camera: ThreeDCamera, vmobject: VMobject) -> tuple[float, float]:
+    sun = camera.light_source.points[0]
+    return (
+        _light(vmobject, get_3d_vmob_start_corner_index(vmobject), sun),
+        _light(vmobject, get_3d_vmob_end_corner_index(vmobject), sun),
+    )
 
 
 _lights: dict[tuple[bytes, bool, bytes], float] = {}

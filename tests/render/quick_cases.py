@@ -224,7 +224,7 @@ def _pictures() -> Iterator[Any]:
 
 
 def _views() -> Iterator[Any]:
-    """What stands in space, and turns or is held in its place, before cameras of Manim's and of a script's."""
+    """What stands in space and turns or is held, before a camera of Manim's and one of a script's."""
     from manim import DEGREES, OUT, RIGHT, Arrow3D, Dot3D, Sphere, Square, Text, ThreeDAxes, VGroup
     from manim.camera.three_d_camera import ThreeDCamera
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -41,13 +41,14 @@ def read(folder: Path, name: str) -> bytes | None:
 
 def write(folder: Path, name: str, svg: bytes) -> None:
     """Put a sealed SVG into the folder, all or nothing. Raises OSError."""
-    opened, beside = tempfile.mkstemp(prefix=_BESIDE, dir=folder)
+    # Not a temporary file of Python's, which nobody else may read: a job can be another user.
+    beside = folder / f"{_BESIDE}{secrets.token_hex(8)}"
     try:
-        with os.fdopen(opened, "wb") as made:
+        with beside.open("xb") as made:
             made.write(svg + _seal(name, svg))
-        Path(beside).replace(folder / name)
+        beside.replace(folder / name)
     except OSError:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -9,18 +9,22 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from core.model import RenderJob, RenderSettings, Script
+import pytest
+
+from core.model import Isolation, RenderJob, RenderSettings, Script
 from core.render import formulas
 from core.render.layers import Layers, all_layers
 from core.render.local import LocalRenderer
 from core.render.parts import PART_FILES, kept_formulas, kept_glyphs, kept_parts, kept_results
 from core.render.room import make_room
+from core.render.sandbox.means import ALL, Means
 from core.render.store import LEFTOVER_SECONDS, Store
 from core.settings import RenderLimits
 from tests.render.conftest import Run, make_job, run_job, scene
 from tests.render.videos import same_pictures
 
 PLENTY = 1 << 40
+_LIMITS = RenderLimits(minimum=Isolation.NONE)
 SHIPPED = scene(
     """
     dot = Dot()
@@ -36,10 +40,10 @@ ONE, TWO = (sha256(word.encode()).hexdigest() for word in ("one", "two"))
 class Studio:
     """A renderer for which one script ships, and its cache."""
 
-    def __init__(self, folder: Path, *shipped: str) -> None:
+    def __init__(self, folder: Path, *shipped: str, means: frozenset[Means] = ALL) -> None:
         self.folder, self.cache = folder, folder / "kept"
         digests = frozenset(Script(source).digest for source in shipped)
-        self.renderer = LocalRenderer(RenderLimits(), folder / "work", self.cache, shipped=digests)
+        self.renderer = LocalRenderer(_LIMITS, folder / "work", self.cache, means=means, shipped=digests)
 
     def render(self, source: str, session: str, **more: bool) -> Run:
         return run_job(self.renderer, make_job(source, self.folder, session=session, **more))
@@ -53,8 +57,8 @@ class Studio:
 
 
 @contextmanager
-def studio(folder: Path, *shipped: str) -> Iterator[Studio]:
-    made = Studio(folder, *shipped)
+def studio(folder: Path, *shipped: str, means: frozenset[Means] = ALL) -> Iterator[Studio]:
+    made = Studio(folder, *shipped, means=means)
     yield made
     made.renderer.close()
 
@@ -69,6 +73,21 @@ def test_what_a_session_made_is_reused_by_that_session_alone(tmp_path: Path) -> 
         assert made.reused(EDITED, "a", "c") == [2, 0]
         assert not list((made.cache / "shared").iterdir())
         assert len(list(all_layers(made.cache))) == 1 + 4
+
+
+WIDE = b'<svg xmlns="http://www.w3.org/2000/svg"><g id="unique000"><path d="M0 0H900V9H0Z"/></g></svg>'
+
+
+@pytest.mark.parametrize("means", [ALL, frozenset[Means]()], ids=["isolated", "open"])
+def test_a_formula_of_one_job_is_read_by_the_next(means: frozenset[Means], tmp_path: Path) -> None:
+    with studio(tmp_path, means=means) as made:
+        source = scene("formula = MathTex('x'); self.add(formula)")
+        made.render(source, "a")
+        kept = kept_formulas(made.layer(source, "a"))
+        (file,) = kept.glob("*.svg")
+        formulas.write(kept, file.name, WIDE)
+        read = made.render(f"{source}; assert formula.width > 3, 'it was set anew'", "a")
+        assert read.result.image
 
 
 def test_what_a_shipped_scene_made_is_reused_by_all(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ _LOCAL_INPUTS = frozenset(
 )
 
 
+_OF_THE_JOB = frozenset(("TEXMFOUTPUT", "TEXMFVAR"))
+"""Variables that say where TeX may write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A whole TeX document, the compilers that it goes through in turn, and the format they give (".dvi")."""
@@ -53,7 +57,7 @@ class Formula:
         settings = sorted(
             f"{name}={value}"
             for name, value in os.environ.items()
-            if name.startswith("TEX") and name != "TEXMFOUTPUT"
+            if name.startswith("TEX") and name not in _OF_THE_JOB
         )
         parts = [_LAYOUT, manim.__version__, *programs, *settings, self.output_format, self.source]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

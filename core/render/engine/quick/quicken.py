@@ -6,17 +6,22 @@ from manim import Mobject, VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from core.render.engine.quick import exposure, geometry, painting, rows, space
+from core.render.engine.quick import colours, exposure, families, geometry, painting, rows, space
 from core.render.engine.quick.copying import copy_mobject
 from core.render.engine.quick.updating import update
 
 FORMS = (
     (Mobject, "__deepcopy__", copy_mobject),
     (Mobject, "update", update),
+    (Mobject, "get_family", families.family),
     (Mobject, "get_critical_point", geometry.critical_point),
     (VMobject, "get_points_defining_boundary", geometry.points_defining_boundary),
     (VMobject, "consider_points_equals", geometry.points_equal),
     (VMobject, "get_gradient_start_and_end_points", geometry.gradient_ends),
+    (VMobject, "generate_rgbas_array", colours.generate_rgbas),
+    (VMobject, "get_fill_colors", colours.fill_colors),
+    (VMobject, "get_stroke_colors", colours.stroke_colors),
+    (VMobject, "interpolate_color", colours.interpolate_color),
     (Camera, "capture_mobjects", painting.capture),
     (Camera, "display_vectorized", painting.display),
     (Camera, "transform_points_pre_display", painting.transform_points),

@@ -31,6 +31,9 @@ from core.render.refusals import Refusal
 from core.render.traces import current_line
 from core.render.wire import Drawn, Opened, Progressed, Report, Timed
 
+_FEW_PIXELS, _FEW_FRAMES, _FEW_POINTS = 1_000_000, 1_000, 2_000
+"""A smaller picture, shown for a shorter time and with less on it, is a trifle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -137,15 +140,29 @@ class Director(Manager[Scene]):
         if kept:
             self.reused += 1
             self._score.say(Drawn(play.number, Facts.read(play.folder).frames, play.key, reused=True))
-        if self._score.draws_here or must_draw_here(scene):
-            if kept:
-                self._draw_for_nobody(scene, how)
-            else:
-                self._draw(scene, play, how)
-        elif kept or self._delegate(scene, play, how):
+        here = self._score.draws_here or must_draw_here(scene)
+        if kept and here:
+            self._draw_for_nobody(scene, how)
+        elif kept:
+            self._step(scene, how)
+        elif here or (how is Stepping.FREEZE and self._is_trifle(scene)):
+            self._draw(scene, play, how)
+        elif self._delegate(scene, play, how):
             self._step(scene, how)
         else:
             self._pass(scene, how)
+
+    def _is_trifle(self, scene: Scene) -> bool:
+        """Whether a picture that stands still is drawn sooner than a process is forked for it, and ends."""
+        picture = self._score.quality.picture
+        if picture.width * picture.height > _FEW_PIXELS or self._count(scene.duration) > _FEW_FRAMES:
+            return False
+        points = 0
+        for mobject in scene.mobjects:
+            points += sum(len(member.points) for member in mobject.get_family())
+            if points > _FEW_POINTS:
+                return False
+        return True
 
     def _delegate(self, scene: Scene, play: Play, how: Stepping) -> bool:
         """Have a child draw the play. While the crew is busy, a scout finds the rest of the timeline.

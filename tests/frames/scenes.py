@@ -31,6 +31,8 @@ SAMPLE = (
     "own.Turned",
     "own.Matrix",
     "own.Counted",
+    "own.Stills",
+    "own.Lit",
     "own.Picture",
     "own.Clear",
     "own.ClearSpace",
@@ -181,6 +183,42 @@ OWN = (
         "        self.seen += 1\n"
         "        return Square.interpolate(self, *args, **kwargs)\n\n"
         "    interpolate = partialmethod(count)\n",
+    ),
+    _own(
+        "Stills",
+        """
+        dot, words = Dot(), VGroup(*[Text("many curves to draw") for _ in range(8)]).arrange(DOWN)
+        self.wait(0.2)
+        self.add(dot)
+        self.wait(0.2)
+        self.play(self.camera.frame.animate.scale(0.5).move_to(dot), run_time=0.4)
+        self.wait(0.3)
+        self.add(words)
+        self.wait(0.2)
+        self.play(words.animate.shift(UP), dot.animate.shift(LEFT), run_time=0.4)
+        self.remove(words)
+        self.camera.background_color = BLUE
+        self.wait(0.2)
+        self.play(dot.animate.scale(3), Restore(self.camera.frame.save_state()), run_time=0.4)
+        self.wait(0.2)
+        """,
+        "MovingCameraScene",
+    ),
+    _own(
+        "Lit",
+        """
+        axes, ball = ThreeDAxes(), Sphere(radius=1, resolution=(8, 8))
+        twin = axes.copy().scale(0.5).set_color(RED)
+        light = self.renderer.camera.light_source
+        self.wait(0.2)
+        self.set_camera_orientation(phi=1, theta=0.3)
+        self.add(axes, twin, Arrow3D(), ball)
+        self.wait(0.2)
+        self.move_camera(phi=1.2, theta=0.9, zoom=0.8, run_time=0.6)
+        self.play(Rotate(axes, 0.5), twin.animate.shift(OUT), light.animate.shift(5 * IN), run_time=0.6)
+        self.play(ball.animate.set_fill(opacity=0.3).set_stroke(WHITE, 1), run_time=0.4)
+        """,
+        "ThreeDScene",
     ),
     _own("Picture", 'self.add(Square(fill_opacity=0.5), Text("still"))'),
     _own(

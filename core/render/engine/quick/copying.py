@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from enum import Enum
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, Mobject
+from manim import CapStyleType, LineJointType, ManimColor, Mobject
 from svgelements import Path as SvgPath
 
 Memo = dict[int, Any]
@@ -22,6 +21,8 @@ _SHARED = frozenset(
 )
 """Types whose values nobody can change, so that a copy may be the value itself."""
 
+_FLOATS = np.dtype(np.float64)
+
 
 def copy_mobject(self: Mobject, memo: Memo) -> Mobject:
     """What `Mobject.__deepcopy__` does, without asking `deepcopy` about each number."""
@@ -30,7 +31,13 @@ def copy_mobject(self: Mobject, memo: Memo) -> Mobject:
     special = _special(type(self))
     attributes = twin.__dict__
     for name, value in self.__dict__.items():
-        copied = value if type(value) in _SHARED else copy_value(value, memo)
+        kind = type(value)
+        if kind in _SHARED:
+            copied = value
+        elif kind is np.ndarray and value.dtype is _FLOATS and id(value) not in memo:  # most of them
+            copied = memo[id(value)] = value.copy(order="K")
+        else:
+            copied = copy_value(value, memo)
         if special is None or name in special:
             setattr(twin, name, copied)
         else:
@@ -52,8 +59,6 @@ def copy_value(value: Any, memo: Memo) -> Any:
         return copier(value, memo)
     if isinstance(value, Mobject):
         return value.__deepcopy__(memo)
-    if isinstance(value, Enum):
-        return value
     return deepcopy(value, memo)
 
 
@@ -94,6 +99,7 @@ def _share_path(value: Any, memo: Memo) -> Any:
 
 
 _COPIERS: dict[type, Callable[[Any, Memo], Any]] = {
+    **dict.fromkeys((CapStyleType, LineJointType), lambda value, _: value),
     np.ndarray: _copy_array,
     list: _copy_list,
     dict: _copy_dict,

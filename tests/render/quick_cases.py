@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.render import quick_colours, quick_rows
+from tests.render import quick_colours, quick_own, quick_rows
 
 INFINITY, NAN = float("inf"), float("nan")
 
@@ -275,6 +275,7 @@ CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "updaters": _updaters,
     "pictures": _pictures,
     "views": _views,
+    "own ways": quick_own.own_ways,
     "colours": quick_colours.colours,
     "families": quick_colours.families,
     "rows": quick_rows.rows,

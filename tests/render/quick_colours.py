@@ -62,6 +62,7 @@ def families() -> Iterator[Any]:
     outer.submobjects.append(inner)
     for mobject in (Circle(), twice, inner, outer, Own(), VGroup(Own(), extra, Square()), Group()):
         members = mobject.get_family()
+        yield len(mobject.get_family(False)) == len(mobject.get_family(recurse=True)) == len(members)
         yield [type(member).__name__ for member in members]
         yield [members.index(member) for member in members]
         yield [type(member).__name__ for member in mobject.family_members_with_points()]

@@ -101,16 +101,16 @@ def refusals() -> Iterator[Any]:
 
 def _follow(camera: Any) -> bool:
     """Have the camera's rows followed; with Manim's own functions there is no such thing."""
-    if not hasattr(camera, "rows"):
+    if not hasattr(camera, "quick_rows"):
         return False
     from core.render.engine.quick.rows import rows_of
 
-    camera.rows = rows_of(camera)
-    return camera.rows is not None
+    camera.quick_rows = rows_of(camera)
+    return camera.quick_rows is not None
 
 
 def _is_foreseen(camera: Any, different: Any) -> bool:
-    if not hasattr(camera, "rows"):
+    if not hasattr(camera, "quick_rows"):
         return True
-    bands = camera.rows.take()
+    bands = camera.quick_rows.take()
     return all(any(top <= row < bottom for top, bottom in bands) for row in different)

@@ -74,7 +74,7 @@ class PlayRenderer(CairoRenderer):
         For a process that draws one play, in which nobody else looks at the picture.
         """
         camera: Any = self.camera
-        camera.rows = rows_of(camera)
+        camera.quick_rows = rows_of(camera)
 
     def render(
         self,
@@ -109,7 +109,7 @@ class PlayRenderer(CairoRenderer):
         self.count(num_frames)
         if self.raster is not None and not self.skip_animations:
             camera: Any = self.camera
-            rows: Rows | None = camera.rows
+            rows: Rows | None = camera.quick_rows
             self.raster.write(frame, num_frames, rows.take() if rows else None)
 
     def count(self, frames: int) -> None:

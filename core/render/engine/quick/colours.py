@@ -9,6 +9,7 @@ from manim import BLACK, ManimColor, VMobject
 
 _NUMBERS = frozenset((int, float, np.float64))
 
+_to_rgba = ManimColor.to_rgba_with_alpha
 _generate = VMobject.generate_rgbas_array
 _fill_colors = VMobject.get_fill_colors
 _stroke_colors = VMobject.get_stroke_colors
@@ -18,7 +19,8 @@ _interpolate_color = VMobject.interpolate_color
 def generate_rgbas(self: VMobject, color: Any, opacity: Any) -> Any:
     """What `VMobject.generate_rgbas_array` does, where colours are colours already and the opacity is one."""
     colors = color if type(color) in (list, tuple) else (color,)
-    if not colors or not (opacity is None or type(opacity) in _NUMBERS):
+    is_plain = opacity is None or type(opacity) in _NUMBERS
+    if not colors or not is_plain or ManimColor.to_rgba_with_alpha is not _to_rgba:
         return _generate(self, color, opacity)
     rgbas = np.empty((len(colors), 4))
     for row, one in zip(rgbas, colors, strict=True):

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from types import CodeType
+from dataclasses import dataclass
 from typing import Any
 
-from manim import ThreeDAxes, VMobject
+from manim import VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
+
+from core.render.engine.quick.genuine import is_of_axis
 
 Ends = tuple[tuple[float, float], tuple[float, float]]
 """Where a gradient begins and ends on the plane of the picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where a camera in space looks; `turned` is its rotation, transposed."""
+
+    centre: Any
+    turned: Any
+    distance: float
+    zoom: float
+
+    @classmethod
+    def of(cls, camera: ThreeDCamera) -> View:
+        """That of a camera now."""
+        turned = camera.get_rotation_matrix().T
+        return cls(camera.frame_center, turned, camera.get_focal_distance(), camera.get_zoom())
+
+
 class Exposure:
-    """From where a camera in space takes a picture, and what it has found for the mobject being drawn."""
+    """What a camera of Manim's has found for the picture that it takes, and for the mobject being drawn."""
 
-    __slots__ = ("_axes", "centre", "distance", "ends", "lights", "subject", "turned", "zoom")
+    __slots__ = ("_axes", "ends", "lights", "subject", "view")
 
-    def __init__(self, camera: ThreeDCamera) -> None:
-        self.centre = camera.frame_center
-        self.turned = camera.get_rotation_matrix().T
-        self.distance = camera.get_focal_distance()
-        self.zoom = camera.get_zoom()
+    def __init__(self, camera: Camera) -> None:
+        self.view = View.of(camera) if isinstance(camera, ThreeDCamera) else None
         self._axes: dict[tuple[int, int], Any] = {}
         self.turn_to(None)
 
     def turn_to(self, subject: VMobject | None) -> None:
-        """Another mobject is drawn from here on."""
+        """Another mobject is drawn from here on; None for one of which nothing may be remembered."""
         self.subject = subject
         self.ends: Ends | None = None
         self.lights: tuple[float, float] | None = None
@@ -38,7 +53,7 @@ class Exposure:
         Each piece of an axis has the ends of the whole axis, for which Manim looks at all its pieces.
         """
         find: Any = vmobject.get_gradient_start_and_end_points
-        if getattr(find, "__code__", None) is not _AXIS_ENDS:
+        if not is_of_axis(find):
             return find()
         axis, light = (cell.cell_contents for cell in find.__closure__)
         key = id(axis), id(light)
@@ -47,21 +62,9 @@ class Exposure:
         return self._axes[key]
 
 
-def capture_in_space(self: ThreeDCamera, mobjects: Any, **kwargs: Any) -> None:
-    """What `ThreeDCamera.capture_mobjects` does, remembering what holds for the whole picture."""
-    self.reset_rotation_matrix()
-    if type(self) is not ThreeDCamera:  # one of the script's may look from another place for each mobject
-        return super(ThreeDCamera, self).capture_mobjects(mobjects, **kwargs)
-    self.exposure = Exposure(self)  # type: ignore[attr-defined]
-    try:
-        return Camera.capture_mobjects(self, mobjects, **kwargs)
-    finally:
-        self.exposure = None  # type: ignore[attr-defined]
-
-
 def gradient_on_plane(self: Camera, vmobject: VMobject) -> Ends:
     """Where the mobject's gradient begins and ends in the picture; its lines and its faces have the same."""
-    exposure: Exposure | None = self.exposure  # type: ignore[attr-defined]
+    exposure: Exposure | None = self.quick_exposure  # type: ignore[attr-defined]
     if exposure is None or exposure.subject is not vmobject:
         return _flat(self, vmobject, vmobject.get_gradient_start_and_end_points())
     if exposure.ends is None:
@@ -72,14 +75,3 @@ def gradient_on_plane(self: Camera, vmobject: VMobject) -> Ends:
 def _flat(camera: Camera, vmobject: VMobject, ends: Any) -> Ends:
     start, end = camera.transform_points_pre_display(vmobject, ends)
     return tuple(start[:2]), tuple(end[:2])
-
-
-def _code_of_axis_ends() -> CodeType:
-    """The code of the functions that Manim gives to the pieces of an axis."""
-    inner = ThreeDAxes._set_axis_shading.__code__.co_consts
-    (make,) = (code for code in inner if isinstance(code, CodeType) and code.co_name == "make_func")
-    (found,) = (code for code in make.co_consts if isinstance(code, CodeType))
-    return found
-
-
-_AXIS_ENDS = _code_of_axis_ends()

@@ -10,7 +10,7 @@ from manim.utils.iterables import remove_list_redundancies
 _walk = Mobject._iter_family
 
 
-def family(self: Mobject) -> list[Mobject]:
+def family(self: Mobject, recurse: bool = True) -> list[Mobject]:  # noqa: ARG001 - Manim's signature
     """What `Mobject.get_family` does, without a generator for each member."""
     found: list[Mobject] = []
     _collect(self, set(), found)

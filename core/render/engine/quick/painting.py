@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 import cairo
 import numpy as np
@@ -13,7 +13,8 @@ from manim import Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP, Camera
 
 from core.render.engine.quick.exposure import Exposure, gradient_on_plane
-from core.render.engine.quick.rows import touched
+from core.render.engine.quick.genuine import has_genuine_looks, is_genuine_camera
+from core.render.engine.quick.rows import Rows, touched
 
 _RTOL = 1.0e-5  # what Manim takes, which is numpy.isclose's default
 
@@ -65,17 +66,16 @@ def _offsets(count: int) -> tuple[float, ...]:
 
 def display(self: Camera, vmobject: VMobject, ctx: Any) -> Camera:
     """What `Camera.display_vectorized` does, except for what nobody could see."""
+    exposure: Exposure | None = self.quick_exposure  # type: ignore[attr-defined]
+    if exposure is None or not has_genuine_looks(vmobject):
+        return _display_all(self, vmobject, ctx)
     behind, width = vmobject.get_stroke_width(True), vmobject.get_stroke_width()
     has_back = behind != 0 and _shows(vmobject.get_stroke_rgbas(True))
     has_fill = _shows(vmobject.get_fill_rgbas())
     has_line = width != 0 and _shows(vmobject.get_stroke_rgbas())
-    if not _paints_plainly(cast(Hashable, type(self))):
-        has_back = has_fill = has_line = True
     if not (has_back or has_fill or has_line):
         return self
-    exposure: Exposure | None = self.exposure  # type: ignore[attr-defined]
-    if exposure is not None:
-        exposure.turn_to(vmobject)
+    exposure.turn_to(vmobject)
     self.set_cairo_context_path(ctx, vmobject)
     touched(self, max(behind, width), ctx)
     if has_back:
@@ -87,13 +87,18 @@ def display(self: Camera, vmobject: VMobject, ctx: Any) -> Camera:
     return self
 
 
-@cache
-def _paints_plainly(kind: Hashable) -> bool:
-    """Whether such a camera paints with a mobject's own colours or shades of them, as Manim's do."""
-    return all(getattr(kind, name).__module__.startswith(("manim.", __package__)) for name in _PAINTING)
+def _display_all(camera: Camera, vmobject: VMobject, ctx: Any) -> Camera:
+    """Whatever it looks like, and wherever."""
+    exposure: Exposure | None = camera.quick_exposure  # type: ignore[attr-defined]
+    rows: Rows | None = camera.quick_rows  # type: ignore[attr-defined]
+    if exposure is not None:
+        exposure.turn_to(None)
+    if rows is not None:
+        rows.touch_all()
+    return _display(camera, vmobject, ctx)
 
 
-_PAINTING = ("apply_fill", "apply_stroke", "get_fill_rgbas", "get_stroke_rgbas", "set_cairo_context_color")
+_display = Camera.display_vectorized
 
 
 def stroke(self: Camera, ctx: Any, vmobject: VMobject, background: bool = False) -> Camera:
@@ -116,16 +121,17 @@ def transform_points(self: Camera, mobject: Mobject, points: Any) -> Any:  # noq
 
 
 def capture(self: Camera, mobjects: Any, **kwargs: Any) -> None:
-    """What `Camera.capture_mobjects` does, asking once what each kind of mobject is drawn with."""
-    mobjects = self.get_mobjects_to_display(mobjects, **kwargs)
-    kind_of: Callable[[Mobject], type[Mobject]] = self.type_or_raise
-    if type(self).type_or_raise is _type_or_raise:
-        kind_of = _once_for_each_type(kind_of)
-    for kind, group in groupby(mobjects, kind_of):
-        self.display_funcs[kind](list(group), self.pixel_array)
-
-
-_type_or_raise = Camera.type_or_raise
+    """What `Camera.capture_mobjects` does, remembering what holds for the whole picture."""
+    before = self.quick_exposure  # type: ignore[attr-defined]
+    exposure = Exposure(self) if is_genuine_camera(self) else None
+    self.quick_exposure = exposure  # type: ignore[attr-defined]
+    try:
+        mobjects = self.get_mobjects_to_display(mobjects, **kwargs)
+        kind_of: Callable[[Mobject], type[Mobject]] = self.type_or_raise
+        for kind, group in groupby(mobjects, _once_for_each_type(kind_of) if exposure else kind_of):
+            self.display_funcs[kind](list(group), self.pixel_array)
+    finally:
+        self.quick_exposure = before  # type: ignore[attr-defined]
 
 
 def _once_for_each_type(find: Callable[[Mobject], type[Mobject]]) -> Callable[[Mobject], type[Mobject]]:

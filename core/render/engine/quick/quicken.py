@@ -6,8 +6,9 @@ from manim import Mobject, VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from core.render.engine.quick import colours, exposure, families, geometry, painting, rows, space
+from core.render.engine.quick import colours, families, geometry, painting, rows, space
 from core.render.engine.quick.copying import copy_mobject
+from core.render.engine.quick.genuine import know_the_genuine
 from core.render.engine.quick.updating import update
 
 FORMS = (
@@ -32,7 +33,6 @@ FORMS = (
     (Camera, "display_multiple_background_colored_vmobjects", rows.background_colored),
     (Camera, "display_multiple_point_cloud_mobjects", rows.point_clouds),
     (Camera, "display_multiple_image_mobjects", rows.images),
-    (ThreeDCamera, "capture_mobjects", exposure.capture_in_space),
     (ThreeDCamera, "get_mobjects_to_display", space.mobjects_to_display),
     (ThreeDCamera, "project_points", space.project_points),
     (ThreeDCamera, "modified_rgbas", space.modified_rgbas),
@@ -44,5 +44,5 @@ def quicken() -> None:
     """Put the faster forms in place, for this process and those that it forks."""
     for kind, name, form in FORMS:
         setattr(kind, name, form)
-    Camera.rows = Camera.exposure = None  # type: ignore[attr-defined]
-    rows.know_cameras()
+    Camera.quick_rows = Camera.quick_exposure = None  # type: ignore[attr-defined]
+    know_the_genuine()

@@ -7,10 +7,9 @@ from types import CodeType
 from typing import Any
 
 from manim.camera.camera import Camera
-from manim.camera.moving_camera import MovingCamera
-from manim.camera.three_d_camera import ThreeDCamera
 
 from core.render.engine.movie import Pixels
+from core.render.engine.quick.genuine import is_genuine_camera
 from core.render.engine.yuv import Band
 
 _STRIP_BITS = 3
@@ -23,26 +22,6 @@ _SOFT = 2
 """Rows by which soft edges and Cairo's rounding may reach further."""
 
 _BACKGROUND = "background"
-
-_WATCHED = (
-    "capture_mobjects",
-    "type_or_raise",
-    "reset",
-    "set_frame_to_background",
-    "set_pixel_array",
-    "get_cairo_context",
-    "display_vectorized",
-    "display_multiple_vectorized_mobjects",
-    "display_multiple_non_background_colored_vmobjects",
-    "display_multiple_background_colored_vmobjects",
-    "display_multiple_point_cloud_mobjects",
-    "display_multiple_image_mobjects",
-    "set_cairo_context_path",
-    "set_cairo_context_color",
-    "apply_stroke",
-    "apply_fill",
-)
-"""Methods by which a camera draws: where one is not Manim's, nothing is known of the rows."""
 
 
 class Rows:
@@ -114,12 +93,7 @@ class Rows:
 
 def rows_of(camera: Camera) -> Rows | None:
     """Rows for a camera that draws as Manim's own do; None for another."""
-    genuine = _GENUINE.get(type(camera))
-    if genuine is None or not genuine.keys().isdisjoint(vars(camera)):
-        return None
-    if any(getattr(type(camera), name) is not method for name, method in genuine.items()):
-        return None
-    return Rows(camera.pixel_height)
+    return Rows(camera.pixel_height) if is_genuine_camera(camera) else None
 
 
 def may_change_background(code: CodeType) -> bool:
@@ -130,7 +104,7 @@ def may_change_background(code: CodeType) -> bool:
 
 def set_pixels(self: Camera, pixel_array: Any, convert_from_floats: bool = False) -> None:
     """What `Camera.set_pixel_array` does, for the rows alone that were drawn on."""
-    rows: Rows | None = self.rows  # type: ignore[attr-defined]
+    rows: Rows | None = self.quick_rows  # type: ignore[attr-defined]
     if rows is None:
         _set_pixels(self, pixel_array, convert_from_floats)
     elif convert_from_floats or not rows.follows(self.pixel_array, pixel_array):
@@ -146,7 +120,7 @@ _set_pixels = Camera.set_pixel_array
 
 def touched(self: Camera, stroke_width: float, ctx: Any) -> None:
     """Remember where a mobject with so wide a line is about to be drawn, Cairo having its path."""
-    rows: Rows | None = self.rows  # type: ignore[attr-defined]
+    rows: Rows | None = self.quick_rows  # type: ignore[attr-defined]
     if rows is not None:
         rows.touch(ctx, stroke_width * self.cairo_line_width_multiple)
 
@@ -155,7 +129,7 @@ def anywhere(method: Callable[..., Any]) -> Callable[..., Any]:
     """A camera's method, of which nobody knows where it draws."""
 
     def draw(self: Camera, *args: Any, **kwargs: Any) -> Any:
-        rows: Rows | None = self.rows  # type: ignore[attr-defined]
+        rows: Rows | None = self.quick_rows  # type: ignore[attr-defined]
         if rows is not None:
             rows.touch_all()
         return method(self, *args, **kwargs)
@@ -166,11 +140,3 @@ def anywhere(method: Callable[..., Any]) -> Callable[..., Any]:
 background_colored = anywhere(Camera.display_multiple_background_colored_vmobjects)
 point_clouds = anywhere(Camera.display_multiple_point_cloud_mobjects)
 images = anywhere(Camera.display_multiple_image_mobjects)
-
-_GENUINE: dict[type, dict[str, Any]] = {}
-
-
-def know_cameras() -> None:
-    """Remember how Manim's cameras draw, once the faster forms are in place."""
-    for kind in (Camera, MovingCamera, ThreeDCamera):
-        _GENUINE[kind] = {name: getattr(kind, name) for name in _WATCHED}

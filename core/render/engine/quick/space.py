@@ -15,7 +15,7 @@ from manim.mobject.three_d.three_d_utils import (
 )
 from manim.utils.space_ops import normalize
 
-from core.render.engine.quick.exposure import Exposure
+from core.render.engine.quick.exposure import Exposure, View
 
 _REMEMBERED = 50_000
 """Corners whose light is remembered; a face has two."""
@@ -47,7 +47,8 @@ def mobjects_to_display(self: ThreeDCamera, *args: Any, **kwargs: Any) -> list[M
 
 def project_points(self: ThreeDCamera, points: Any) -> Any:
     """What `ThreeDCamera.project_points` does, with the factor for both directions found once."""
-    view: Exposure = self.exposure or Exposure(self)  # type: ignore[attr-defined]
+    exposure: Exposure | None = self.quick_exposure  # type: ignore[attr-defined]
+    view = (exposure and exposure.view) or View.of(self)
     distance, zoom = view.distance, view.zoom
     points = np.dot(points - view.centre, view.turned)
     depths = points[:, 2]
@@ -78,7 +79,7 @@ def modified_rgbas(self: ThreeDCamera, vmobject: VMobject, rgbas: Any) -> Any:
 
 def _lights_on(camera: ThreeDCamera, vmobject: VMobject) -> tuple[float, float]:
     """How much lighter its first and its last corner are; its lines and its faces are lit alike."""
-    exposure: Exposure | None = camera.exposure  # type: ignore[attr-defined]
+    exposure: Exposure | None = camera.quick_exposure  # type: ignore[attr-defined]
     if exposure is None or exposure.subject is not vmobject:
         return _find_lights(camera, vmobject)
     if exposure.lights is None:

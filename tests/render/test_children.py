@@ -224,3 +224,26 @@ def test_a_play_that_does_not_begin_and_that_the_script_gives_up_is_none(render:
     """
     run = render(scene(body))
     assert (run.result.plays, len(frames(run.result.video))) == (2, 12)
+
+
+@pytest.mark.parametrize("more", ["", "self.remove(square); self.wait(0.2)"], ids=["last", "not last"])
+def test_a_still_that_cannot_be_drawn_fails_the_job_though_the_script_catches_it(
+    render: Render, more: str
+) -> None:
+    run = render(
+        scene(
+            f"""
+            self.wait(0.2)
+            square = Square()
+            square.get_fill_rgbas = lambda: {{}}["no such colour"]
+            try:
+                self.add(square)
+                self.wait(0.2)
+            except KeyError:
+                pass
+            {more}
+            """
+        )
+    )
+    assert (run.failure.kind, run.failure.line) == (FailureKind.SCRIPT, 7), run.failure
+    assert "no such colour" in run.failure.message

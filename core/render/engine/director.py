@@ -70,6 +70,7 @@ class Director(Manager[Scene]):
         self._home = os.getpid()
         self.plays: list[Play] = []
         self.reused = 0
+        self._broken: Exception | None = None
         self.exact = True
 
     @property
@@ -97,10 +98,12 @@ class Director(Manager[Scene]):
 
     def post_construct(self) -> None:
         """The scene has no more plays."""
+        self._require_unbroken()
         self._score.say(Timed(type(self.scene).__name__))
 
     def perform(self, scene: Scene) -> None:
         """Bring the scene from before a play to after it."""
+        self._require_unbroken()
         name = label(scene.animations or [])
         check_play(scene.duration, name)
         if self._stage.skip_animations:
@@ -146,11 +149,23 @@ class Director(Manager[Scene]):
         elif kept:
             self._step(scene, how)
         elif here or (how is Stepping.FREEZE and self._is_trifle(scene)):
-            self._draw(scene, play, how)
+            self._draw_here(scene, play, how)
         elif self._delegate(scene, play, how):
             self._step(scene, how)
         else:
             self._pass(scene, how)
+
+    def _draw_here(self, scene: Scene, play: Play, how: Stepping) -> None:
+        """Draw the play in this process. What goes wrong ends the job, even where the script catches it."""
+        try:
+            self._draw(scene, play, how)
+        except Exception as error:
+            self._broken = error
+            raise
+
+    def _require_unbroken(self) -> None:
+        if self._broken:
+            raise self._broken
 
     def _is_trifle(self, scene: Scene) -> bool:
         """Whether a picture that stands still is drawn sooner than a process is forked for it, and ends."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.render import quick_colours, quick_own, quick_rows
+from tests.render.trying import tried
 
 INFINITY, NAN = float("inf"), float("nan")
 
@@ -86,10 +87,10 @@ def _places() -> Iterator[Any]:
     )
     for mobject in (*groups, VMobject(), Mobject(), short, Rectangle(color=[RED, "#00ff00"]), uneven):
         for direction in (UR, DL, OUT, (0, 0, 0), (0, -2, 1), np.array([1, 0, 0])):
-            yield _tried(lambda m=mobject, d=direction: np.asarray(m.get_critical_point(d)).tobytes().hex())
-        yield _tried(lambda m=mobject: np.asarray(m.get_points_defining_boundary()).tobytes().hex()[:200])
+            yield tried(lambda m=mobject, d=direction: np.asarray(m.get_critical_point(d)).tobytes().hex())
+        yield tried(lambda m=mobject: np.asarray(m.get_points_defining_boundary()).tobytes().hex()[:200])
         if isinstance(mobject, VMobject):
-            yield _tried(
+            yield tried(
                 lambda m=mobject: [end.tobytes().hex() for end in m.get_gradient_start_and_end_points()]
             )
 
@@ -152,9 +153,9 @@ def _updaters() -> Iterator[Any]:
         heard.clear()
         mobject = Mobject()
         mobject.updaters.append(updater)
-        yield _tried(lambda m=mobject: [m.update(0.5), str(heard)][1])
+        yield tried(lambda m=mobject: [m.update(0.5), str(heard)][1])
         mobject.suspend_updating()
-        yield _tried(lambda m=mobject: [m.update(0.5), str(heard)][1])
+        yield tried(lambda m=mobject: [m.update(0.5), str(heard)][1])
 
 
 def _pictures() -> Iterator[Any]:
@@ -259,13 +260,6 @@ def _views() -> Iterator[Any]:
             camera.frame_center = camera.frame_center + 0.1 * RIGHT
             camera.set_theta(camera.get_theta() + 0.4)
             VGroup(*round_things).set_sheen(0.3, OUT)
-
-
-def _tried(act: Callable[[], Any]) -> Any:
-    try:
-        return act()
-    except Exception as error:  # noqa: BLE001 - failing alike is a result too
-        return type(error).__name__
 
 
 CASES: dict[str, Callable[[], Iterator[Any]]] = {

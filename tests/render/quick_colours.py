@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
+
+from tests.render.trying import tried
 
 
 def colours() -> Iterator[Any]:
@@ -20,9 +22,9 @@ def colours() -> Iterator[Any]:
         for opacity in opacities:
             for sheen in (0, 0.3):
                 mobject = Circle(color=BLUE, fill_opacity=0.5, sheen_factor=sheen, sheen_direction=RIGHT)
-                yield _tried(lambda m=mobject, c=color, o=opacity: _array(m.generate_rgbas_array(c, o)))
-                yield _tried(lambda m=mobject, c=color, o=opacity: _look(m.set_fill(c, o)))
-                yield _tried(lambda m=mobject, c=color, o=opacity: _look(m.set_stroke(c, 3, o)))
+                yield tried(lambda m=mobject, c=color, o=opacity: _array(m.generate_rgbas_array(c, o)))
+                yield tried(lambda m=mobject, c=color, o=opacity: _look(m.set_fill(c, o)))
+                yield tried(lambda m=mobject, c=color, o=opacity: _look(m.set_stroke(c, 3, o)))
     odd = Square()
     for rgbas in (
         np.zeros((1, 4)),
@@ -31,7 +33,7 @@ def colours() -> Iterator[Any]:
         np.ones((1, 3)),
     ):
         odd.fill_rgbas = odd.stroke_rgbas = odd.background_stroke_rgbas = rgbas
-        yield _tried(lambda: _look(odd))
+        yield tried(lambda: _look(odd))
     ends = (
         Square(color=BLUE, fill_opacity=1),
         Circle(color=[BLUE, PURE_RED]),
@@ -42,7 +44,7 @@ def colours() -> Iterator[Any]:
         for end in ends:
             for alpha in (0, 0.3, np.float64(0.7), 1, 1.0, 1.2):
                 between = Square().set_sheen(0.1, RIGHT)
-                yield _tried(lambda m=between, s=start, e=end, a=alpha: _look(m.interpolate_color(s, e, a)))
+                yield tried(lambda m=between, s=start, e=end, a=alpha: _look(m.interpolate_color(s, e, a)))
 
 
 def families() -> Iterator[Any]:
@@ -86,10 +88,3 @@ def _array(value: Any) -> list[Any]:
 
     array = np.asarray(value)
     return [str(array.dtype), list(array.shape), array.tobytes().hex()]
-
-
-def _tried(act: Callable[[], Any]) -> Any:
-    try:
-        return act()
-    except Exception as error:  # noqa: BLE001 - failing alike is a result too
-        return type(error).__name__

@@ -3,60 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from manim import Scene, Wait
 from manim.manager import Manager
 
-from core.model import PlannedPlay, Quality
+from core.model import PlannedPlay
 from core.render.engine.crew import Crew, silence
 from core.render.engine.forms import Form
 from core.render.engine.labels import label
 from core.render.engine.length import check_play, check_total
 from core.render.engine.movie import Pixels
-from core.render.engine.pins import Pins
 from core.render.engine.plays import Facts, Play
 from core.render.engine.raster import Raster, SharedRaster
 from core.render.engine.renderer import PlayRenderer
+from core.render.engine.score import Score
 from core.render.engine.share import Relieved, Share
 from core.render.engine.stepping import Stepping, must_draw_here, stepping
+from core.render.engine.trifles import is_trifle
 from core.render.engine.yuv import Band
 from core.render.parts import part_folder
 from core.render.refusals import Refusal
 from core.render.traces import current_line
-from core.render.wire import Drawn, Opened, Progressed, Report, Timed
-
-_FEW_PIXELS, _FEW_FRAMES, _FEW_POINTS = 1_000_000, 1_000, 2_000
-"""A smaller picture, shown for a shorter time and with less on it, is a trifle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What a director works by.
-
-    `form` is that of the video and of its parts, which are drawn below `folder`. `key_of` gives the key of
-    a play by its number, `kept` puts the part with this key into a folder if there is one, and `is_kept` only
-    looks. `draws_here` keeps all drawing in this process, `scouts` draws nothing and only tells the timeline,
-    `follows_rows` lets a child clean a picture only where it was drawn on.
-    """
-
-    pins: Pins
-    quality: Quality
-    form: Form
-    folder: Path
-    say: Callable[[Report], None]
-    key_of: Callable[[int], str | None]
-    kept: Callable[[str, Path], bool]
-    is_kept: Callable[[str], bool]
-    witness: bool = False
-    draws_here: bool = False
-    scouts: bool = False
-    follows_rows: bool = True
+from core.render.wire import Drawn, Opened, Progressed, Timed
 
 
 class Director(Manager[Scene]):
@@ -70,7 +43,7 @@ class Director(Manager[Scene]):
         self._home = os.getpid()
         self.plays: list[Play] = []
         self.reused = 0
-        self._broken: Exception | None = None
+        self._broken: BaseException | None = None
         self.exact = True
 
     @property
@@ -148,7 +121,7 @@ class Director(Manager[Scene]):
             self._draw_for_nobody(scene, how)
         elif kept:
             self._step(scene, how)
-        elif here or (how is Stepping.FREEZE and self._is_trifle(scene)):
+        elif here or (how is Stepping.FREEZE and is_trifle(scene, self._score.quality.picture)):
             self._draw_here(scene, play, how)
         elif self._delegate(scene, play, how):
             self._step(scene, how)
@@ -159,25 +132,13 @@ class Director(Manager[Scene]):
         """Draw the play in this process. What goes wrong ends the job, even where the script catches it."""
         try:
             self._draw(scene, play, how)
-        except Exception as error:
+        except BaseException as error:
             self._broken = error
             raise
 
     def _require_unbroken(self) -> None:
         if self._broken:
             raise self._broken
-
-    def _is_trifle(self, scene: Scene) -> bool:
-        """Whether a picture that stands still is drawn sooner than a process is forked for it, and ends."""
-        picture = self._score.quality.picture
-        if picture.width * picture.height > _FEW_PIXELS or self._count(scene.duration) > _FEW_FRAMES:
-            return False
-        points = 0
-        for mobject in scene.mobjects:
-            points += sum(len(member.points) for member in mobject.get_family())
-            if points > _FEW_POINTS:
-                return False
-        return True
 
     def _delegate(self, scene: Scene, play: Play, how: Stepping) -> bool:
         """Have a child draw the play. While the crew is busy, a scout finds the rest of the timeline.

@@ -25,6 +25,7 @@ Pixels = NDArray[Any]
 
 _JPEG_QUALITY = 85
 
+_NONE: Mapping[str, str] = {}
 _UNDECODED = {"codec_whitelist": "none"}
 """Keeps FFmpeg from decoding a picture of each file, which takes ten times as long as the rest."""
 
@@ -47,7 +48,7 @@ def join(parts: Sequence[Path], target: Path, picture: Picture, form: Form = OPA
     tick = Fraction(1, picture.frame_rate)
     frames = 0
     # The first is looked at whole: only its pictures say in which colours they are meant.
-    with _read(parts[0], {}) as first, _written(target, form) as made:
+    with _read(parts[0]) as first, _written(target, form) as made:
         template = _video(parts[0], first, form)
         stream = _copy_of(template, made, form)
         stream.time_base = tick
@@ -67,7 +68,7 @@ def add_sound(video: Path, sound: Path, target: Path, form: Form = OPAQUE) -> No
 
     Raises BrokenPart where one of them cannot be read, and OSError where the target cannot be written.
     """
-    with _read(video, {}) as seen, _read(sound, {}) as heard, _written(target, form) as made:
+    with _read(video) as seen, _read(sound) as heard, _written(target, form) as made:
         template, source = _video(video, seen, form), heard.streams.audio[0]
         pictures = _copy_of(template, made, form)
         rate = source.rate if source.rate in form.rates else form.rates[0]
@@ -114,7 +115,7 @@ def _seconds(given: InputContainer, stream: VideoStream) -> Fraction:
 
 def _pictures(part: Path, picture: Picture, form: Form, extradata: bytes | None) -> Iterator[Any]:
     """The packets of a part, after a look whether they fit. Raises BrokenPart."""
-    with _read(part) as given:
+    with _read(part, _UNDECODED) as given:
         codec = _video(part, given, form).codec_context
         if (codec.name, codec.width, codec.height) != (form.codec, picture.width, picture.height):
             raise BrokenPart(part, f"It is {codec.name}, {codec.width}x{codec.height}.")
@@ -180,7 +181,7 @@ def _tones(file: Path, given: InputContainer, samples: int) -> Iterator[NDArray[
 
 
 @contextmanager
-def _read(file: Path, options: Mapping[str, str] = _UNDECODED) -> Iterator[InputContainer]:
+def _read(file: Path, options: Mapping[str, str] = _NONE) -> Iterator[InputContainer]:
     try:
         given = av.open(str(file.absolute()), options=dict(options))
     except FFmpegError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.render.engine import chance, tex, texts
 from core.render.engine.alpha import ALPHA_WEIGHT
 from core.render.engine.crew import Crew
-from core.render.engine.director import Director, Score
+from core.render.engine.director import Director
 from core.render.engine.finale import finish
 from core.render.engine.forms import Form
 from core.render.engine.glyphs import Glyphs
@@ -17,6 +17,7 @@ from core.render.engine.memory import Memory
 from core.render.engine.pins import Pins
 from core.render.engine.quick.rows import may_change_background
 from core.render.engine.scenes import compile_script, form_of, pick_scene, run_script
+from core.render.engine.score import Score
 from core.render.exits import explain
 from core.render.layers import Layers
 from core.render.testimony import testify

@@ -17,6 +17,7 @@ _SHARED = frozenset(
     {
         *(int, float, complex, str, bytes, bool, type(None), type, FunctionType, BuiltinFunctionType),
         *(np.float64, np.float32, np.int64, np.int32, np.bool_),
+        *(CapStyleType, LineJointType),
     }
 )
 """Types whose values nobody can change, so that a copy may be the value itself."""
@@ -99,7 +100,6 @@ def _share_path(value: Any, memo: Memo) -> Any:
 
 
 _COPIERS: dict[type, Callable[[Any, Memo], Any]] = {
-    **dict.fromkeys((CapStyleType, LineJointType), lambda value, _: value),
     np.ndarray: _copy_array,
     list: _copy_list,
     dict: _copy_dict,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,10 +83,7 @@ class Keeper:
                     self._results.touch(outcome.key)
 
     def _keep_result(self, finished: Finished, key: str, timeline: Timeline) -> None:
-        # Not in the job's folder: the script had a hand in every name there.
-        with tempfile.TemporaryDirectory(dir=self._folder.parent) as folder:
-            said, script = Path(folder, ENCORE_NAME), Path(folder, SCRIPT_NAME)
-            said.write_bytes(encode(finished) + encode(Planned(timeline)))
-            script.write_bytes(self._script)
-            files = {name: self._output / name for name in (*finished.files, LOG_NAME)}
-            self._results.keep(key, files | {ENCORE_NAME: said, SCRIPT_NAME: script})
+        files: dict[str, Path | bytes] = {name: self._output / name for name in (*finished.files, LOG_NAME)}
+        files[ENCORE_NAME] = encode(finished) + encode(Planned(timeline))
+        files[SCRIPT_NAME] = self._script
+        self._results.keep(key, files)

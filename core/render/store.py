@@ -98,10 +98,10 @@ class Store:
             return data
         return None
 
-    def keep(self, key: str, files: Mapping[str, Path], within: int | None = None) -> bool:
+    def keep(self, key: str, files: Mapping[str, Path | bytes], within: int | None = None) -> bool:
         """Keep copies of the files, by name; a whole entry that is there stays. False if nothing is kept.
 
-        The files' paths go from the open folder `within`, where there is one.
+        What is not given as bytes is a path, which goes from the open folder `within`, where there is one.
         """
         if not files or not all(map(is_name, files)):
             raise ValueError(f"not names for the files of an entry: {sorted(files)}")

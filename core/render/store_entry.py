@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,16 +52,16 @@ def opened(folder: Path | str, parent: int | None = None) -> Iterator[int]:
         os.close(descriptor)
 
 
-def write(fan: int, key: str, files: Mapping[str, Path], within: int | None) -> bool:
+def write(fan: int, key: str, files: Mapping[str, Path | bytes], within: int | None) -> bool:
     """Write an entry, which appears as a whole; False if that failed, or if there is one already.
 
-    The files' paths go from the open folder `within`, where there is one.
+    What is not given as bytes is a path, which goes from the open folder `within`, where there is one.
     """
     new = f"{NEW}{secrets.token_hex(8)}"
     try:
         os.mkdir(new, dir_fd=fan)
         with opened(new, fan) as entry:
-            listed = {name: copy(_open_regular(path, within), name, entry) for name, path in files.items()}
+            listed = {name: _put(given, name, entry, within) for name, given in files.items()}
             with os.fdopen(os.open(_LIST, _WRITE, 0o666, dir_fd=entry), "w", encoding="utf-8") as file:
                 json.dump({"key": key, "files": listed}, file)
         os.rename(new, key, src_dir_fd=fan, dst_dir_fd=fan)
@@ -73,12 +73,20 @@ def write(fan: int, key: str, files: Mapping[str, Path], within: int | None) -> 
 
 def copy(source: int, target: Path | str, folder: int | None = None) -> Listed:
     """Copy an open file, and close it, to a new one; says what was copied. Raises OSError."""
+    with os.fdopen(source, "rb", 0) as given:
+        return _write_all(iter(lambda: given.read(_CHUNK), b""), target, folder)
+
+
+def _put(given: Path | bytes, name: str, entry: int, within: int | None) -> Listed:
+    if isinstance(given, bytes):
+        return _write_all([given], name, entry)
+    return copy(_open_regular(given, within), name, entry)
+
+
+def _write_all(chunks: Iterable[bytes], target: Path | str, folder: int | None) -> Listed:
     size, told = 0, hashlib.sha256()
-    with (
-        os.fdopen(source, "rb", 0) as given,
-        os.fdopen(os.open(target, _WRITE, 0o666, dir_fd=folder), "wb") as file,
-    ):
-        while chunk := given.read(_CHUNK):
+    with os.fdopen(os.open(target, _WRITE, 0o666, dir_fd=folder), "wb") as file:
+        for chunk in chunks:
             size += len(chunk)
             told.update(chunk)
             file.write(chunk)

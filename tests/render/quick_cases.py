@@ -262,12 +262,50 @@ def _views() -> Iterator[Any]:
             VGroup(*round_things).set_sheen(0.3, OUT)
 
 
+def _backgrounds() -> Iterator[Any]:
+    """What cameras are cleaned from, and refusals to make it."""
+    import numpy as np
+    from manim import BLUE
+    from manim.camera.camera import Camera
+    from manim.camera.moving_camera import MovingCamera
+    from PIL import Image
+
+    Image.effect_noise((90, 60), 50).save("noise.png")
+    for size in ({"pixel_width": 64, "pixel_height": 36}, {"pixel_width": 1, "pixel_height": 1}, {}):
+        for look in (
+            *({}, {"background_color": BLUE}, {"background_color": "#12345678", "background_opacity": 0.3}),
+            *({"background_opacity": 0}, {"background_image": "noise.png"}, {"image_mode": "RGB"}),
+            *({"n_channels": 3}, {"n_channels": 1}, {"background_image": "none.png"}),
+        ):
+            for kind in (Camera, MovingCamera):
+                yield tried(lambda k=kind, g=size | look: _ground(k(**g)))
+    camera = Camera(pixel_width=8, pixel_height=5)
+    camera.background_color = "#ff8000"
+    yield _ground(camera)
+    camera.background_opacity = 0.25
+    yield _ground(camera)
+    camera.pixel_array_dtype = np.float32
+    camera.init_background()
+    yield _ground(camera)
+
+
+def _ground(camera: Any) -> list[Any]:
+    made = camera.background
+    own = made.flags.owndata and made.flags.writeable and made.flags.c_contiguous
+    return [str(made.dtype), made.shape, own, sha256(made.tobytes()).hexdigest(), _digest(camera.pixel_array)]
+
+
+def _digest(pixels: Any) -> str:
+    return sha256(pixels.tobytes()).hexdigest()
+
+
 CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "copies": _copies,
     "places": _places,
     "equalities": _equalities,
     "updaters": _updaters,
     "pictures": _pictures,
+    "backgrounds": _backgrounds,
     "views": _views,
     "own ways": quick_own.own_ways,
     "colours": quick_colours.colours,

@@ -56,6 +56,11 @@ def everything(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
 
 
+def test_bytes_are_kept_like_files(store: Store, parts: dict[str, Path], tmp_path: Path) -> None:
+    assert store.keep(ONE, parts | {"facts.json": b"[1]", "preview.jpg": b""})
+    assert read(store.take(ONE, tmp_path / "taken")) == PARTS | {"facts.json": b"[1]", "preview.jpg": b""}
+
+
 def test_what_was_kept_is_taken_as_it_was(store: Store, parts: dict[str, Path], tmp_path: Path) -> None:
     assert store.keep(ONE, parts)
     into = tmp_path / "job" / "parts"

@@ -66,7 +66,7 @@ class Memory:
 
     def encore(self, say: Callable[[Report], None], results: Path) -> Finished | None:
         """Give the result of the same script again, if it is kept; None if there is none."""
-        if self._script is None:
+        if self._script is None or self._results.find(self._script) is None:
             return None
         with tempfile.TemporaryDirectory(dir=results.parent) as folder:
             place = Path(folder)

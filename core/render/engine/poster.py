@@ -44,8 +44,8 @@ def save_last_frame(part: Path, target: Path) -> None:
 
 
 def save(picture: Image.Image, target: Path) -> None:
-    """Write a picture as a poster, on the scene's background."""
+    """Write a picture, which may be made smaller, as a poster, on the scene's background."""
     # Without their alpha, Manim's pixels are mixed with the background's colour, as in an opaque video.
-    shown = picture.convert("RGB")
+    shown = picture if picture.mode == "RGB" else picture.convert("RGB")
     shown.thumbnail((POSTER_WIDTH, POSTER_WIDTH))
     shown.save(target, "JPEG", quality=_JPEG_QUALITY)

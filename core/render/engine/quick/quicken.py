@@ -6,7 +6,7 @@ from manim import Mobject, VMobject
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
-from core.render.engine.quick import colours, families, geometry, painting, rows, space
+from core.render.engine.quick import background, colours, families, geometry, painting, rows, space
 from core.render.engine.quick.copying import copy_mobject
 from core.render.engine.quick.genuine import know_the_genuine
 from core.render.engine.quick.updating import update
@@ -23,6 +23,7 @@ FORMS = (
     (VMobject, "get_fill_colors", colours.fill_colors),
     (VMobject, "get_stroke_colors", colours.stroke_colors),
     (VMobject, "interpolate_color", colours.interpolate_color),
+    (Camera, "init_background", background.init_background),
     (Camera, "capture_mobjects", painting.capture),
     (Camera, "display_vectorized", painting.display),
     (Camera, "transform_points_pre_display", painting.transform_points),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 import tempfile
-from pathlib import Path
 
 from core.render.wire import Report, send
 
@@ -13,11 +13,9 @@ from core.render.wire import Report, send
 class Channel:
     """Sends reports from a job process and from every process that it forks."""
 
-    def __init__(self, pipe: int, folder: Path) -> None:
-        """`folder` takes a file for a moment, whose lock keeps two processes from mixing their lines."""
+    def __init__(self, pipe: int) -> None:
         self._pipe = pipe
-        with tempfile.TemporaryFile(dir=folder) as lock:
-            self._lock = os.dup(lock.fileno())
+        self._lock = _nameless_file()  # whose lock keeps two processes from mixing their lines
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -33,3 +31,10 @@ class Channel:
             send(self._pipe, report)
         finally:
             fcntl.lockf(self._lock, fcntl.LOCK_UN)
+
+
+def _nameless_file() -> int:
+    if sys.platform == "linux":
+        return os.memfd_create("channel")
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())

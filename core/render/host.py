@@ -19,6 +19,8 @@ from core.model import FailureKind, Isolation, RenderFailure
 from core.render import tree
 from core.render.engine.quick.quicken import quicken
 from core.render.engine.warm import warm
+from core.render.footprint import Footprint
+from core.render.rehearsal import rehearse
 from core.render.sandbox import kernel, means
 from core.render.sandbox.walls import Walls
 from core.render.supervised import Supervised
@@ -46,9 +48,12 @@ _CHUNK = 1 << 16
 class Host:
     """Reads orders, forks supervisors, passes on what they say."""
 
-    def __init__(self, orders: int, words: int, walls: Walls, minimum: Isolation) -> None:
+    def __init__(
+        self, orders: int, words: int, walls: Walls, footprint: Footprint, minimum: Isolation
+    ) -> None:
         """Starts no job where the walls amount to less than the `minimum`."""
         self._walls = walls
+        self._footprint = footprint
         self._minimum = minimum
         self._turn = os.getpid()
         self._spare: Supervised | None = None
@@ -118,7 +123,7 @@ class Host:
 
     def _fork(self) -> Supervised:
         self._turn += 1
-        return Supervised.fork(self._walls, self._turn)
+        return Supervised.fork(self._walls, self._footprint, self._turn)
 
     def _have_spare(self) -> None:
         """Have a supervisor ready for the next job, which then waits for no fork and no namespace."""
@@ -140,7 +145,7 @@ class Host:
         except WireError:  # a script found its way to the supervisor's pipe
             return
         if isinstance(word, Ended):
-            job.ended = word  # passed on when the supervisor itself is gone
+            job.ended = word  # passed on when nobody has the supervisor's pipe any more: it may be a script's
             return
         self._say(News(job.job, word))
         if isinstance(word, Started):
@@ -155,12 +160,15 @@ class Host:
         """Reap a supervisor that has ended, and whatever it has left behind."""
         self._selector.unregister(job.report)
         del self._jobs[job.report]
+        if job.ended:
+            # It has nothing left to do, and its process takes some milliseconds to go.
+            self._say(News(job.job, job.ended))
         job.bury()
         # The orphans of a supervisor that was killed are this process's children now.
         others = [*self._jobs.values(), *([self._spare] if self._spare else [])]
         tree.end_all([], except_children=frozenset(other.pid for other in others))
-        unsaid = Stopped() if job.cancelled else Failed(_LOST)
-        self._say(News(job.job, job.ended or Ended(unsaid)))
+        if not job.ended:
+            self._say(News(job.job, Ended(Stopped() if job.cancelled else Failed(_LOST))))
 
     def _say(self, word: HostWord) -> None:
         try:
@@ -223,12 +231,12 @@ def main() -> None:
     # Nobody with the same user may look into this process, least of all a job.
     kernel.set_dumpable(False)
     quicken()
-    warm()
+    warm(Path.cwd())
     # Beside this host's folder, where the jobs' will be: it matters who can get there.
     walls = Walls.raised(arguments.means, arguments.hide, Path.cwd().parent)
     gc.collect()
     gc.freeze()
-    Host(orders, words, walls, arguments.minimum).run()
+    Host(orders, words, walls, rehearse(Path.cwd()), arguments.minimum).run()
 
 
 if __name__ == "__main__":

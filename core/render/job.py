@@ -7,13 +7,13 @@ import os
 import signal
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
 from core.render.channel import Channel
 from core.render.engine.performance import Performance
 from core.render.refusals import ChildLost
 from core.render.sandbox.entry import Cell, enter
+from core.render.sandbox.root import Root
 from core.render.traces import SCRIPT_NAME
 from core.render.wire import Failed, Lost, Start
 
@@ -29,14 +29,13 @@ class Pipes:
     status: int
 
 
-def live(order: Start, cell: Cell, pipes: Pipes) -> int:
-    """The whole life of a job process after its fork; returns its exit code."""
-    folder = Path(order.folder)
-    channel = Channel(pipes.report, folder)
+def live(order: Start, cell: Cell, root: Root | None, pipes: Pipes) -> int:
+    """The whole life of a job process once it is told its job; returns its exit code."""
+    channel = Channel(pipes.report)
     try:
         _take_streams()
-        script = (folder / SCRIPT_NAME).read_bytes()
-        rooms = enter(cell, (*channel.descriptors, pipes.dump), pipes.status)
+        rooms = enter(cell, root, (*channel.descriptors, pipes.dump))
+        script = (rooms.folder / SCRIPT_NAME).read_bytes()
         _ready_to_crash(pipes.dump)
     except OSError as error:
         channel.say(Failed(not_set_up(error)))

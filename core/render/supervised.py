@@ -9,6 +9,7 @@ import time
 import traceback
 from dataclasses import dataclass
 
+from core.render.footprint import Footprint
 from core.render.sandbox.walls import Walls
 from core.render.supervision import supervise
 from core.render.wire import Ended, Start, send
@@ -41,7 +42,7 @@ class Supervised:
     ended: Ended | None = None
 
     @classmethod
-    def fork(cls, walls: Walls, turn: int) -> Supervised:
+    def fork(cls, walls: Walls, footprint: Footprint, turn: int) -> Supervised:
         """Fork a supervisor that gets ready and waits; none has the same `turn`. Raises OSError."""
         orders_end, orders = os.pipe()
         control_end, control = os.pipe()
@@ -54,7 +55,7 @@ class Supervised:
                 os.close(end)
             raise
         if pid == 0:
-            _live(walls, turn, *ends)
+            _live(walls, footprint, turn, *ends)
         for end in ends:
             os.close(end)
         return cls(pid, orders, control, report)
@@ -86,10 +87,10 @@ class Supervised:
         os.waitpid(self.pid, 0)
 
 
-def _live(walls: Walls, turn: int, orders: int, control: int, report: int) -> None:
+def _live(walls: Walls, footprint: Footprint, turn: int, orders: int, control: int, report: int) -> None:
     code = 1
     try:
-        supervise(walls, turn, orders, control, report)
+        supervise(walls, footprint, turn, orders, control, report)
         code = 0
     except BaseException:  # noqa: BLE001 - a bug of ours, said in the host's log before the process ends
         traceback.print_exc()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
 from core.render import tree
+from core.render.footprint import Footprint
 from core.render.job import not_set_up
 from core.render.keeper import Keeper
 from core.render.progress import Tally
@@ -20,13 +21,14 @@ from core.render.sandbox.descriptors import close_descriptors
 from core.render.sandbox.entry import separate
 from core.render.sandbox.walls import Walls
 from core.render.supervisor import Supervisor
-from core.render.wire import LOG_NAME, Ended, Failed, Judged, Start, decode, send
+from core.render.understudy import Understudy
+from core.render.wire import LOG_NAME, Ended, Failed, Judged, Outcome, Start, decode, send
 
 _CHUNK = 1 << 16
 
 
-def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -> None:
-    """Get ready, wait for a job, and run it to its end.
+def supervise(walls: Walls, footprint: Footprint, turn: int, orders: int, control: int, report: int) -> None:
+    """Get ready with the process that the job will be, wait for the job, and run it to its end.
 
     Hears of the job on `orders`, speaks on `report`, and ends the job when `control` is written to or closed.
     """
@@ -37,12 +39,13 @@ def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -
     # Should the host die while this process is stopped: wake up and see the end of `control`.
     kernel.die_with_parent(signal.SIGCONT)
     kernel.name_process("render-spare")
-    obstacle: OSError | None = None
+    understudy: Understudy | OSError
     try:
         separate(walls.means)
+        understudy = Understudy.fork(walls, footprint)
     except OSError as error:
-        obstacle = error
-    order = _awaited(orders, control)
+        understudy = error
+    order = _awaited(orders, control, understudy)
     if order is None:
         return
     kernel.name_process("render-watcher")
@@ -52,27 +55,34 @@ def supervise(walls: Walls, turn: int, orders: int, control: int, report: int) -
             send(report, word)
 
     keeper = Keeper(order)
+    leaving: frozenset[int] = frozenset()
     tally = Tally(order.picture, say, keeper)
     try:
         cell = walls.cell(order, turn)
         with (Path(order.output) / LOG_NAME).open("wb") as log:
-            job = Supervisor(order, cell, control, say, log, tally)
-            outcome = Failed(not_set_up(obstacle)) if obstacle else job.run()
+            if isinstance(understudy, OSError):
+                outcome: Outcome = Failed(not_set_up(understudy))
+            else:
+                job = Supervisor(order, cell, understudy, control, say, log, tally)
+                outcome = job.run()
+                leaving = job.leaving
         outcome = delivered(order, outcome)
     except OSError as error:
         outcome = Failed(_machine_failure(error))
-    tree.end_all([])
+    tree.end_all([], leaving)
     keeper.close(outcome, tally.timeline)
     remove(Path(order.folder))
     say(Ended(outcome))
+    os.close(report)  # the host waits for no more than this
 
 
-def _awaited(orders: int, control: int) -> Start | None:
-    """The job that the host gives; None when it gives none any more."""
+def _awaited(orders: int, control: int, understudy: Understudy | OSError) -> Start | None:
+    """The job that the host gives; None when it gives none any more, or when nobody stands ready for one."""
+    heard = [orders, control] + ([understudy.report] if isinstance(understudy, Understudy) else [])
     told = b""
     while not told.endswith(b"\n"):
-        ready, _, _ = select.select([orders, control], [], [])
-        piece = b"" if control in ready else os.read(orders, _CHUNK)
+        ready, _, _ = select.select(heard, [], [])
+        piece = b"" if control in ready or orders not in ready else os.read(orders, _CHUNK)
         if not piece:
             return None
         told += piece

@@ -16,12 +16,13 @@ from core.render import tree
 from core.render.budget import Budget
 from core.render.exits import Ending, Kill, judge
 from core.render.hearing import Child, OutputLog, read_now
-from core.render.job import Pipes, live, not_set_up
+from core.render.job import not_set_up
 from core.render.progress import Tally
 from core.render.sandbox.entry import WORK, Cell, prepare
 from core.render.sandbox.means import Means
-from core.render.sandbox.namespaces import read_status
+from core.render.sandbox.namespaces import Parting, read_parting
 from core.render.traces import SCRIPT_NAME, dumped_line
+from core.render.understudy import Understudy
 from core.render.wire import (
     Failed,
     Finished,
@@ -48,6 +49,7 @@ class Supervisor:
         self,
         order: Start,
         cell: Cell,
+        understudy: Understudy,
         control: int,
         say: Callable[[Judged], None],
         log: BinaryIO,
@@ -59,26 +61,35 @@ class Supervisor:
         self._tally = tally
         self._kill: Kill | None = None
         self._over = False
+        self._parting: Parting | None = None
         self._oom_before = _machine_kills()
         self._selector = selectors.DefaultSelector()
         self._wake = _wake_on_child_end()
-        output, self._output_end = os.pipe()
-        os.set_blocking(output, False)
-        self._printed = OutputLog(output, log, order.bounds.output)
-        self._selector.register(output, selectors.EVENT_READ, self._printed.read)
-        self._selector.register(self._wake, selectors.EVENT_READ, self._children_ended)
-        self._selector.register(control, selectors.EVENT_READ, self._cancelled)
+        self._printed = OutputLog(understudy.output, log, order.bounds.output)
+        self._job = Child(understudy.pid, understudy.report, understudy.dump)
+        self._understudy = understudy
+        for pipe, heard in (
+            (understudy.output, self._printed.read),
+            (understudy.report, lambda: self._job.read_report(self._hear)),
+            (understudy.dump, self._job.read_dump),
+            (understudy.status, self._parted),
+            (self._wake, self._children_ended),
+            (control, self._cancelled),
+        ):
+            self._selector.register(pipe, selectors.EVENT_READ, heard)
 
     def run(self) -> Outcome:
-        """Fork, watch, end, judge."""
+        """Give the job, watch, end, judge."""
         try:
             self._furnish()
         except OSError as error:
             return Failed(not_set_up(error))
         started = time.monotonic()
         deadline = started + self._order.bounds.wall
-        self._job = self._fork()
+        with contextlib.suppress(BrokenPipeError):  # its end says more
+            self._understudy.step_in(self._order, self._cell)
         self._say(Started())
+        self._children_ended()  # it may have been before there was anybody to be told
         next_poll = started + POLL_SECONDS
         while self._job.status is None and self._kill is None and not self._over:
             now = time.monotonic()
@@ -91,6 +102,11 @@ class Supervisor:
             self._serve(min(deadline, next_poll) - now)
         return self._end()
 
+    @property
+    def leaving(self) -> frozenset[int]:
+        """The process that is going by itself once an isolated job has ended, with nothing left below it."""
+        return frozenset({self._job.pid} if self._parting and self._parting.alone else ())
+
     def _serve(self, seconds: float) -> None:
         """Hear whatever is said within so many seconds."""
         for key, _ in self._selector.select(max(0.0, seconds)):
@@ -100,7 +116,10 @@ class Supervisor:
     def _end(self) -> Outcome:
         if self._kill not in (None, Kill.CANCEL):
             self._ask_where()
-        tree.end_all([self._job.pid])
+        if self.leaving:
+            tree.end_all([], self.leaving)
+        else:
+            tree.end_all([self._job.pid])
         while self._job.read_report(self._hear):
             continue
         self._job.read_dump()
@@ -146,22 +165,6 @@ class Supervisor:
             elif length and now > heard + _DUMP_PAUSE:
                 return
 
-    def _fork(self) -> Child:
-        report, report_end = os.pipe()
-        dump, dump_end = os.pipe()
-        self._status, status_end = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            self._become_job(Pipes(report_end, dump_end, status_end))
-        for end in (report_end, dump_end, status_end):
-            os.close(end)
-        for end in (report, dump, self._status):
-            os.set_blocking(end, False)
-        child = Child(pid, report, dump)
-        self._selector.register(report, selectors.EVENT_READ, lambda: child.read_report(self._hear))
-        self._selector.register(dump, selectors.EVENT_READ, child.read_dump)
-        return child
-
     def _furnish(self) -> None:
         """Make what the job finds in its folder. Raises OSError."""
         folder = Path(self._order.folder)
@@ -169,18 +172,6 @@ class Supervisor:
         shutil.copyfile(folder / SCRIPT_NAME, folder / WORK / SCRIPT_NAME)  # a script may look at itself
         prepare(self._cell)
         self._budget = Budget(folder, self._order.bounds)
-
-    def _become_job(self, pipes: Pipes) -> None:
-        code = 1
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(self._output_end, 1)
-            os.dup2(self._output_end, 2)
-            code = live(self._order, self._cell, pipes)
-        finally:
-            # Not sys.exit: what is on the stack is the supervisor's.
-            os._exit(code)
 
     def _cancelled(self) -> bool:
         self._kill = Kill.CANCEL
@@ -196,8 +187,20 @@ class Supervisor:
             if pid == 0:
                 return True
             if pid == self._job.pid:
-                told = read_status(self._status)
-                self._job.status = os.waitstatus_to_exitcode(status) if told is None else told
+                self._parted()
+                told = self._parting
+                self._job.status = told.status if told else os.waitstatus_to_exitcode(status)
+
+    def _parted(self) -> bool:
+        """Hear the first process of an isolated job; False if it said nothing, as at the pipe's end.
+
+        Where nobody else is left, there is nothing to wait for until it has gone too.
+        """
+        told = read_parting(self._understudy.status)
+        self._parting = self._parting or told
+        if told and told.alone:
+            self._job.status = told.status
+        return told is not None
 
     def _hear(self, word: Report) -> None:
         """Take the job at its word, as far as that makes sense."""

@@ -23,7 +23,7 @@ from core.settings import RenderLimits
 from core.studio import Origin, Studio
 from tests.chaos.victims import Victim, kill_one
 from tests.render.conftest import scene
-from tests.render.processes import SPARE, family, is_called, is_running, wait_until
+from tests.render.processes import family, is_running, is_spare, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
@@ -85,7 +85,7 @@ class House:
         hosts = {self.renderer.host_pid}
         forked = [int(entry.name) for entry in Path("/proc").iterdir() if _is_of(entry, self.work)]
         found = [pid for pid in {*forked, *family(self.work)} - hosts if is_running(pid)]
-        return [pid for pid in found if not is_called(pid, SPARE)]
+        return [pid for pid in found if not is_spare(pid)]
 
 
 @pytest.fixture(params=MEANS, ids=lambda level: level.word)

@@ -8,7 +8,7 @@ import signal
 from enum import StrEnum
 from pathlib import Path
 
-from tests.render.processes import SPARE, is_called, is_running
+from tests.render.processes import is_running, is_spare
 
 
 class Victim(StrEnum):
@@ -52,7 +52,7 @@ def _living(kind: Victim, host: int | None, isolated: bool) -> list[int]:
     found = [host]
     for _ in range(rows.index(kind)):
         found = [child for pid in found for child in _children(pid)]
-    return [pid for pid in found if is_running(pid) and not is_called(pid, SPARE)]
+    return [pid for pid in found if is_running(pid) and not is_spare(pid)]
 
 
 def _children(pid: int) -> list[int]:

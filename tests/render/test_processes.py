@@ -22,7 +22,7 @@ from core.render.local import LocalRenderer
 from core.render.sandbox.means import Means
 from core.settings import PROJECT, RenderLimits
 from tests.render.conftest import Render, Run, make_job, run_job, scene
-from tests.render.processes import family, is_called, is_running, using, wait_until
+from tests.render.processes import below, family, is_called, is_running, wait_until
 
 Limited = Callable[..., LocalRenderer]
 
@@ -48,11 +48,11 @@ SHORT = scene("self.wait(0.2)")
 
 
 def wait_for_sleeper(work: Path) -> list[int]:
-    """Wait until the job has started its children; every process below the render host."""
+    """Wait until the job has started its children; every process below the one that watches it."""
     wait_until(lambda: bool(list(work.glob("run-*/job-*/started"))))
     wait_until(lambda: sum(is_called(pid, "sleep") for pid in family(work)) >= 3)
-    hosts = using(work)
-    return [pid for pid in family(work) if pid not in hosts]
+    [watcher] = [pid for pid in family(work) if is_called(pid, "render-watcher")]
+    return [pid for pid in below([watcher]) if pid != watcher]
 
 
 def test_a_cancel_ends_the_job_with_all_that_it_started(limited: Limited, tmp_path: Path) -> None:
@@ -78,7 +78,8 @@ def test_a_job_over_its_time_ends_with_all_that_it_started(limited: Limited, tmp
     assert "limit of 2 s" in run.failure.message
     assert '  File "script.py", line 15 in construct' in run.failure.traceback
     assert "core/render" not in run.failure.traceback
-    assert family(tmp_path / "work0") == [renderer.host_pid]
+    # Who has watched it goes once that is said.
+    wait_until(lambda: family(tmp_path / "work0") == [renderer.host_pid])
 
 
 def test_a_final_render_has_a_limit_of_its_own(limited: Limited, tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ from core.render.engine.movie import join, preview
 _SMALL = Picture(64, 36, 15)
 
 
-def warm() -> None:
-    """Set a text, draw, encode, join and save something small; leaves nothing behind."""
+def warm(ground: Path) -> None:
+    """Set a text, draw, encode, join and save something small in the folder `ground`, and leave nothing."""
     camera = Camera(pixel_width=_SMALL.width, pixel_height=_SMALL.height)
     camera.capture_mobjects([Text("a"), Circle(fill_opacity=0.5)])
     pixels = np.array(camera.pixel_array)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=ground) as folder:
         place = Path(folder)
         part = PartWriter(place / "part.mp4", _SMALL, Quality.DRAFT)
         part.write(pixels, 2)

@@ -8,13 +8,13 @@ from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.render.sandbox import identity, kernel, landlock, limits, namespaces, root, seccomp
+from core.render.sandbox import identity, kernel, landlock, limits, namespaces, seccomp
 from core.render.sandbox.descriptors import close_descriptors
 from core.render.sandbox.environment import own_environment
 from core.render.sandbox.kernel import NEW_MOUNTS
 from core.render.sandbox.means import Means
 from core.render.sandbox.places import DEVICES, Places
-from core.render.sandbox.root import JOB, OWN_CACHE, SHARED_CACHE, Rooms
+from core.render.sandbox.root import JOB, OWN_CACHE, SHARED_CACHE, Rooms, Root
 from core.render.wire import Bounds
 
 WORK = "job"
@@ -54,17 +54,37 @@ def prepare(cell: Cell) -> None:
             identity.show(layer)
 
 
-def enter(cell: Cell, keep: tuple[int, ...], status: int) -> Rooms:
-    """Enter with `keep` open; gives the folders as they are seen from inside. Raises OSError.
+def stand_by(means: Set[Means], places: Places, ground: Path, status: int) -> Root | None:
+    """What the process that will be the job can do before it is told which: its root, if it gets one.
+
+    `ground` is any folder. Raises OSError.
 
     At the level of namespaces it is a child of the calling process that returns; that process stays as the
     first one, and writes the child's end to `status`.
     """
     kernel.die_with_parent(signal.SIGKILL)
-    kernel.name_process("render-first" if Means.NAMESPACES in cell.means else "render-job")
+    if Means.NAMESPACES in means:
+        kernel.name_process("render-first")
+        namespaces.stay_out_of_reach()
+        kernel.unshare(NEW_MOUNTS)
+        job = os.fork()
+        if job:
+            namespaces.stay_first(job, status)
+        kernel.die_with_parent(signal.SIGKILL)
+    kernel.name_process("render-ready")
+    return Root(places, ground) if Means.NAMESPACES in means else None
+
+
+def enter(cell: Cell, root: Root | None, keep: tuple[int, ...]) -> Rooms:
+    """Enter with `keep` open and the root from `stand_by`; gives the folders as they are seen from inside.
+
+    Raises OSError.
+    """
+    kernel.name_process("render-job")
     rooms = cell.rooms
-    if Means.NAMESPACES in cell.means:
-        rooms = _enter_root(cell, status)
+    if root:
+        root.furnish(cell.rooms, os.geteuid() if cell.user is None else cell.user)
+        rooms = Rooms(JOB, OWN_CACHE, SHARED_CACHE)
     os.setsid()
     close_descriptors(keep)
     os.chdir(rooms.folder / WORK)
@@ -86,19 +106,6 @@ def enter(cell: Cell, keep: tuple[int, ...], status: int) -> Rooms:
     if Means.SECCOMP in cell.means:
         seccomp.restrict(_gaps(cell.means))
     return rooms
-
-
-def _enter_root(cell: Cell, status: int) -> Rooms:
-    namespaces.stay_out_of_reach()
-    kernel.unshare(NEW_MOUNTS)
-    user = os.geteuid() if cell.user is None else cell.user
-    root.build(cell.places, cell.rooms, user)
-    job = os.fork()
-    if job:
-        namespaces.stay_first(job, status)
-    kernel.die_with_parent(signal.SIGKILL)
-    kernel.name_process("render-job")
-    return Rooms(JOB, OWN_CACHE, SHARED_CACHE)
 
 
 def _close_files(cell: Cell, rooms: Rooms) -> None:

@@ -30,6 +30,7 @@ _CAPSET = {"x86_64": 126, "aarch64": 91}
 _MOUNT_SETATTR = 442
 _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 
+_POPULATE_READ, _POPULATE_WRITE = 22, 23
 _SET_PDEATHSIG, _SET_DUMPABLE, _SET_NAME, _CAPBSET_DROP, _SET_CHILD_SUBREAPER = 1, 4, 15, 24, 36
 _SET_NO_NEW_PRIVS, _CAP_AMBIENT, _CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 _CAPABILITY_VERSION = 0x20080522
@@ -107,6 +108,17 @@ def set_dumpable(yes: bool) -> None:
 def die_with_parent(sign: signal.Signals) -> None:
     """Get this signal when the parent dies (Linux; elsewhere the end of a pipe must do)."""
     _prctl(_SET_PDEATHSIG, sign)
+
+
+def populate(start: int, length: int, *, write: bool) -> None:
+    """Have this memory at hand in this process, to change it or to read it, without doing either.
+
+    Both numbers are bytes, and multiples of a page's size. Raises OSError, on Linux before 5.14 always.
+    """
+    if sys.platform != "linux":
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    advice = _POPULATE_WRITE if write else _POPULATE_READ
+    _checked(_libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), advice), "madvise")
 
 
 def adopt_orphans() -> None:

@@ -7,7 +7,7 @@ import signal
 import struct
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from core.render.sandbox import kernel
 from core.render.sandbox.descriptors import close_descriptors
@@ -21,7 +21,14 @@ from core.render.sandbox.kernel import (
 )
 
 _KINDS = NEW_PIDS | NEW_NETWORK | NEW_IPC | NEW_NAMES | NEW_CGROUPS
-_STATUS = struct.Struct("i")
+_STATUS = struct.Struct("=i?")
+
+
+class Parting(NamedTuple):
+    """How the job ended: its exit code or minus its signal, and whether nothing else was left of it."""
+
+    status: int
+    alone: bool
 
 
 def leave() -> None:
@@ -45,7 +52,7 @@ def leave() -> None:
 
 
 def stay_first(job: int, status: int) -> NoReturn:
-    """The life of the first process: reap until the job has ended, and write how it ended to `status`.
+    """The life of the first process: reap until the job has ended, and write its parting to `status`.
 
     The kernel ends everything else in the namespace together with this process.
     """
@@ -55,8 +62,17 @@ def stay_first(job: int, status: int) -> NoReturn:
     while True:
         pid, ended = os.wait()
         if pid == job:
-            os.write(status, _STATUS.pack(os.waitstatus_to_exitcode(ended)))
+            os.write(status, _STATUS.pack(os.waitstatus_to_exitcode(ended), _is_childless()))
             os._exit(0)
+
+
+def _is_childless() -> bool:
+    """Whether the first process has no child, and so is alone: orphans become its own."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            continue
+        return False
+    return True
 
 
 def stay_out_of_reach() -> None:
@@ -65,9 +81,9 @@ def stay_out_of_reach() -> None:
         signal.signal(sign, signal.SIG_DFL)
 
 
-def read_status(status: int) -> int | None:
-    """The exit code of the job, or minus its signal; None where the first process had no time to say."""
+def read_parting(status: int) -> Parting | None:
+    """What the first process wrote; None where it has not, and had no time to."""
     with suppress(BlockingIOError):
         told = os.read(status, _STATUS.size)
-        return int(_STATUS.unpack(told)[0]) if len(told) == _STATUS.size else None
+        return Parting(*_STATUS.unpack(told)) if len(told) == _STATUS.size else None
     return None

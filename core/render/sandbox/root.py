@@ -34,27 +34,39 @@ class Rooms:
     shared: Path
 
 
-def build(places: Places, rooms: Rooms, user: int) -> None:
-    """Make the root and move this process into it, alone in its mount namespace. Raises OSError.
+class Root:
+    """The root of one job, made in two steps: what every job finds there, and then what is this one's own."""
 
-    This process must be the first of its namespace of processes, and have left that of mounts.
-    """
-    # A link would lead elsewhere from where the old root will be.
-    real = {place: place.resolve() for place in (*places.runnable, *places.readable)}
-    own = Rooms(rooms.folder.resolve(), rooms.cache.resolve(), rooms.shared.resolve())
-    kernel.mount("none", Path("/"), "", RECURSIVE | PRIVATE)
-    _start_from_nothing(own.folder)
-    _mount_empty("tmp", _INERT)
-    _bind(own.folder, JOB, _INERT)
-    _bind(own.cache, OWN_CACHE, _INERT | READ_ONLY)
-    _bind(own.shared, SHARED_CACHE, _INERT | READ_ONLY)
-    # After those: the interpreter may lie below one of them, in /tmp say.
-    for place, source in real.items():
-        _show(place, source)
-    _write_configuration(user)
-    _make_devices()
-    _mount_processes()
-    _forget_the_old()
+    def __init__(self, places: Places, ground: Path) -> None:
+        """Begin it for this process, which is alone in its mount namespace. Raises OSError.
+
+        `ground` is any folder. The first process of this one's namespace must have left that of mounts.
+        """
+        # A link would lead elsewhere from where the old root will be.
+        real = {place: place.resolve() for place in (*places.runnable, *places.readable)}
+        # The interpreter may lie below one of the job's rooms, which come later.
+        self._covered = {place: real.pop(place) for place in tuple(real) if _is_below_rooms(place)}
+        kernel.mount("none", Path("/"), "", RECURSIVE | PRIVATE)
+        _start_from_nothing(ground.resolve())
+        _mount_empty("tmp", _INERT)
+        for place, source in real.items():
+            _show(place, source)
+        _make_devices()
+        _mount_processes()
+
+    def furnish(self, rooms: Rooms, user: int) -> None:
+        """Show the job its rooms, whose paths lead through no link, and no more. Raises OSError."""
+        _bind(rooms.folder, JOB, _INERT)
+        _bind(rooms.cache, OWN_CACHE, _INERT | READ_ONLY)
+        _bind(rooms.shared, SHARED_CACHE, _INERT | READ_ONLY)
+        for place, source in self._covered.items():
+            _show(place, source)
+        _write_configuration(user)
+        _forget_the_old()
+
+
+def _is_below_rooms(place: Path) -> bool:
+    return any(place.is_relative_to(room) for room in (JOB, OWN_CACHE, SHARED_CACHE))
 
 
 def _start_from_nothing(anywhere: Path) -> None:

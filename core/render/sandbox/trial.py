@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.render.sandbox import identity
-from core.render.sandbox.entry import WORK, Cell, enter, prepare, separate
+from core.render.sandbox.entry import WORK, Cell, enter, prepare, separate, stand_by
 from core.render.sandbox.means import Means
 from core.render.sandbox.places import Places
 from core.render.sandbox.root import Rooms
@@ -86,7 +86,8 @@ def _overlook(cell: Cell, secret: Path, writing: int) -> NoReturn:
         prepare(cell)
         pid = os.fork()
         if pid == 0:
-            rooms = enter(cell, (writing,), status_end)
+            root = stand_by(cell.means, cell.places, secret.parent, status_end)
+            rooms = enter(cell, root, (writing,))
             _look(cell, rooms, secret)
             os.write(writing, _HELD)
             os._exit(0)

@@ -39,5 +39,5 @@ class Walls:
             user = order.uid or identity.spare_user(turn)
         is_nobody_else = user is not None and order.uid is None
         others = 0 if is_nobody_else else identity.threads_of(os.geteuid() if user is None else user)
-        rooms = Rooms(Path(order.folder), Path(order.cache), Path(order.shared))
+        rooms = Rooms(*(Path(folder).resolve() for folder in (order.folder, order.cache, order.shared)))
         return Cell(self.means, self.places, rooms, order.bounds, user, others)

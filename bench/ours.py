@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.sample import RenderBroken, Sample, look_at
-from bench.usage import PeakMemory, cpu_seconds
+from bench.usage import PeakMemory, cpu_seconds, has_reaped
 from core.events import FramePreview, Planned, RenderEvent, RenderFailed, RenderFinished, TimelineFound
 from core.model import Isolation, Quality, RenderJob, RenderSettings, Script
 from core.render.layers import all_layers
@@ -123,6 +123,9 @@ class Ours:
             raise RenderBroken(f"ours failed: {last.failure.message}")
         if not isinstance(last, RenderFinished | TimelineFound):
             raise RenderBroken(f"ours ended with {last}")
+        # The last event does not wait for the end of the processes that have watched the job.
+        while not has_reaped(host):
+            time.sleep(_POLL_SECONDS)
         return output, wall, cpu_seconds(host) - used, events
 
 

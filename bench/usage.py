@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from core.render import tree
+from core.render.supervision import SPARE_NAME
 
 SAMPLE_SECONDS = 0.05
 """Time between two looks at the memory."""
@@ -18,6 +19,19 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def cpu_seconds(pid: int) -> float:
     """User and system time of `pid`, what is below it, and what these have reaped; whole hundredths."""
     return sum(_own_cpu(one) for one in [pid, *tree.descendants(pid)])
+
+
+def has_reaped(host: int) -> bool:
+    """Whether a render host has no child but the one that waits for its next job: what others used it has."""
+    children = (process.pid for process in tree.below(host) if process.parent == host)
+    return all(_name(pid) == SPARE_NAME for pid in children)
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("ascii").strip()
+    except OSError:  # it has just been reaped, and what it leaves may not have been
+        return ""
 
 
 def _own_cpu(pid: int) -> float:

@@ -24,6 +24,9 @@ from core.render.supervisor import Supervisor
 from core.render.understudy import Understudy
 from core.render.wire import LOG_NAME, Ended, Failed, Judged, Outcome, Start, decode, send
 
+SPARE_NAME = "render-spare"
+"""What the process is called while it waits for its job."""
+
 _CHUNK = 1 << 16
 
 
@@ -38,7 +41,7 @@ def supervise(walls: Walls, footprint: Footprint, turn: int, orders: int, contro
     kernel.adopt_orphans()
     # Should the host die while this process is stopped: wake up and see the end of `control`.
     kernel.die_with_parent(signal.SIGCONT)
-    kernel.name_process("render-spare")
+    kernel.name_process(SPARE_NAME)
     understudy: Understudy | OSError
     try:
         separate(walls.means)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from core.render import tree
-from core.render.supervision import SPARE_NAME
+from core.render.process_names import SPARE
 
 SAMPLE_SECONDS = 0.05
 """Time between two looks at the memory."""
@@ -24,7 +24,7 @@ def cpu_seconds(pid: int) -> float:
 def has_reaped(host: int) -> bool:
     """Whether a render host has no child but the one that waits for its next job: what others used it has."""
     children = (process.pid for process in tree.below(host) if process.parent == host)
-    return all(_name(pid) == SPARE_NAME for pid in children)
+    return all(_name(pid) == SPARE for pid in children)
 
 
 def _name(pid: int) -> str:

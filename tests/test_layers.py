@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -99,3 +101,8 @@ def test_the_host_side_is_found() -> None:
         assert any(module_of(path) == root for path in SOURCES)
         assert not any(uses(path, root) for path in SOURCES)
     assert any(uses(path, "manim") for path in SOURCES)
+
+
+def test_who_measures_imports_no_manim() -> None:
+    code = "import bench.__main__, sys; sys.exit('manim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0

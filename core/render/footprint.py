@@ -63,10 +63,10 @@ class Footprint:
             for start, length in ranges:
                 with suppress(OSError):  # it is not there any more, or the kernel is older than 5.14
                     kernel.populate(start, length, write=write)
-        make_room()
+        _make_room()
 
 
-def make_room() -> None:
+def _make_room() -> None:
     """Have memory for new things."""
     # What malloc gives back to the kernel the first time, it keeps the second: by then it has learnt that
     # blocks of this size come and go.

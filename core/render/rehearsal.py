@@ -14,10 +14,11 @@ from core.render.footprint import Footprint
 from core.render.job import Pipes, live
 from core.render.sandbox import kernel
 from core.render.sandbox.entry import WORK, Cell
+from core.render.sandbox.limits import SMALL
 from core.render.sandbox.places import Places
 from core.render.sandbox.root import Rooms
 from core.render.traces import SCRIPT_NAME
-from core.render.wire import Bounds, Start
+from core.render.wire import Start
 
 _SCRIPT = """\
 from manim import *
@@ -31,17 +32,6 @@ class Small(Scene):
 
 _FOOTPRINT = "footprint.json"
 _FOLDERS = ("cache", "shared", "output", "job", f"job/{WORK}", "job/tex")
-_BOUNDS = Bounds(
-    wall=60.0,
-    memory=4 << 30,
-    resident=1 << 30,
-    file_size=1 << 30,
-    disk=1 << 30,
-    files=1000,
-    processes=64,
-    output=1 << 10,
-    children=1,
-)
 
 
 def rehearse(ground: Path) -> Footprint:
@@ -70,7 +60,7 @@ def _perform(base: Path) -> None:
             (base / folder).mkdir()
         (base / "job" / SCRIPT_NAME).write_text(_SCRIPT, "ascii")
         rooms = Rooms(base / "job", base / "cache", base / "shared")
-        cell = Cell(frozenset(), Places((), ()), rooms, _BOUNDS, None, 0)
+        cell = Cell(frozenset(), Places((), ()), rooms, SMALL, None, 0)
         code = live(_order(base), cell, None, Pipes(nothing, nothing, nothing))
         # Only a process that may be looked into can look at its own memory.
         kernel.set_dumpable(True)
@@ -94,7 +84,7 @@ def _order(base: Path) -> Start:
         room=1 << 30,
         scene=None,
         quality=Quality.DRAFT,
-        bounds=_BOUNDS,
+        bounds=SMALL,
         dry_run=False,
         witness=False,
         uid=None,

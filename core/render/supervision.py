@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 
 from core.model import FailureKind, RenderFailure
-from core.render import tree
+from core.render import process_names, tree
 from core.render.footprint import Footprint
 from core.render.job import not_set_up
 from core.render.keeper import Keeper
@@ -23,9 +23,6 @@ from core.render.sandbox.walls import Walls
 from core.render.supervisor import Supervisor
 from core.render.understudy import Understudy
 from core.render.wire import LOG_NAME, Ended, Failed, Judged, Outcome, Start, decode, send
-
-SPARE_NAME = "render-spare"
-"""What the process is called while it waits for its job."""
 
 _CHUNK = 1 << 16
 
@@ -41,7 +38,7 @@ def supervise(walls: Walls, footprint: Footprint, turn: int, orders: int, contro
     kernel.adopt_orphans()
     # Should the host die while this process is stopped: wake up and see the end of `control`.
     kernel.die_with_parent(signal.SIGCONT)
-    kernel.name_process(SPARE_NAME)
+    kernel.name_process(process_names.SPARE)
     understudy: Understudy | OSError
     try:
         separate(walls.means)
@@ -51,7 +48,7 @@ def supervise(walls: Walls, footprint: Footprint, turn: int, orders: int, contro
     order = _awaited(orders, control, understudy)
     if order is None:
         return
-    kernel.name_process("render-watcher")
+    kernel.name_process(process_names.WATCHER)
 
     def say(word: Judged) -> None:
         with contextlib.suppress(BrokenPipeError):  # the host has died; there is still the job to end

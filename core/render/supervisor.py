@@ -116,10 +116,7 @@ class Supervisor:
     def _end(self) -> Outcome:
         if self._kill not in (None, Kill.CANCEL):
             self._ask_where()
-        if self.leaving:
-            tree.end_all([], self.leaving)
-        else:
-            tree.end_all([self._job.pid])
+        tree.end_all([] if self.leaving else [self._job.pid], self.leaving)
         while self._job.read_report(self._hear):
             continue
         self._job.read_dump()

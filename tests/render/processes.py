@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-SPARE = "render-spare"
-"""What a process is called that a render host keeps ready for its next job."""
+from core.render.process_names import SPARE
 
 
 def is_running(pid: int) -> bool:

@@ -11,10 +11,11 @@ import pytest
 
 from core.events import RenderFinished
 from core.render.local import LocalRenderer
+from core.render.process_names import FIRST, READY, SPARE
 from core.render.sandbox import kernel
 from core.settings import RenderLimits
 from tests.render.conftest import make_job, run_job, scene
-from tests.render.processes import SPARE, below, is_called, is_running, is_spare, wait_until
+from tests.render.processes import below, is_called, is_running, is_spare, wait_until
 
 
 def test_a_host_is_replaced_after_its_share_of_jobs(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_a_host_is_replaced_after_its_share_of_jobs(tmp_path: Path) -> None:
     assert list((tmp_path / "work").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [SPARE, "render-first", "render-ready"])
+@pytest.mark.parametrize("name", [SPARE, FIRST, READY])
 def test_who_died_while_it_waited_for_a_job_is_replaced(
     limited: Callable[..., LocalRenderer], tmp_path: Path, name: str
 ) -> None:
@@ -52,14 +53,14 @@ def test_who_died_while_it_waited_for_a_job_is_replaced(
     def called(which: str) -> list[int]:
         return [pid for pid in below([renderer.host_pid or 0]) if is_called(pid, which) and is_spare(pid)]
 
-    wait_until(lambda: len(called("render-ready")) == 1)
+    wait_until(lambda: len(called(READY)) == 1)
     if not called(name):
         pytest.skip("there are no namespaces here")
     [waiting] = called(name)
     os.kill(waiting, signal.SIGKILL)
     wait_until(lambda: not called(SPARE))
     assert run_job(renderer, make_job(scene("self.wait(0.4)"), tmp_path)).result.plays == 1
-    wait_until(lambda: len(called("render-ready")) == 1)
+    wait_until(lambda: len(called(READY)) == 1)
 
 
 def test_the_process_that_waits_for_a_job_has_its_memory_already(
@@ -69,7 +70,7 @@ def test_the_process_that_waits_for_a_job_has_its_memory_already(
     assert run_job(renderer, make_job(scene("self.wait(0.2)"), tmp_path)).result.plays == 1
 
     def pages_had() -> int:
-        ready = [pid for pid in below([renderer.host_pid or 0]) if is_called(pid, "render-ready")]
+        ready = [pid for pid in below([renderer.host_pid or 0]) if is_called(pid, READY)]
         told = [Path(f"/proc/{pid}/stat").read_text() for pid in ready]
         return max((int(text[text.rindex(")") + 2 :].split()[7]) for text in told), default=0)
 

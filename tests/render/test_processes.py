@@ -19,6 +19,7 @@ from core.errors import MachineError
 from core.events import PlayRendered, Progress, RenderCancelled, RenderFailed, RenderFinished, RenderQueued
 from core.model import FailureKind, Quality, RenderFailure
 from core.render.local import LocalRenderer
+from core.render.process_names import WATCHER
 from core.render.sandbox.means import Means
 from core.settings import PROJECT, RenderLimits
 from tests.render.conftest import Render, Run, make_job, run_job, scene
@@ -51,7 +52,7 @@ def wait_for_sleeper(work: Path) -> list[int]:
     """Wait until the job has started its children; every process below the one that watches it."""
     wait_until(lambda: bool(list(work.glob("run-*/job-*/started"))))
     wait_until(lambda: sum(is_called(pid, "sleep") for pid in family(work)) >= 3)
-    [watcher] = [pid for pid in family(work) if is_called(pid, "render-watcher")]
+    [watcher] = [pid for pid in family(work) if is_called(pid, WATCHER)]
     return [pid for pid in below([watcher]) if pid != watcher]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.render import process_names
 from core.render.sandbox import identity, kernel, landlock, limits, namespaces, seccomp
 from core.render.sandbox.descriptors import close_descriptors
 from core.render.sandbox.environment import own_environment
@@ -63,16 +64,18 @@ def stand_by(means: Set[Means], places: Places, ground: Path, status: int) -> Ro
     first one, and writes the child's end to `status`.
     """
     kernel.die_with_parent(signal.SIGKILL)
-    if Means.NAMESPACES in means:
-        kernel.name_process("render-first")
-        namespaces.stay_out_of_reach()
-        kernel.unshare(NEW_MOUNTS)
-        job = os.fork()
-        if job:
-            namespaces.stay_first(job, status)
-        kernel.die_with_parent(signal.SIGKILL)
-    kernel.name_process("render-ready")
-    return Root(places, ground) if Means.NAMESPACES in means else None
+    if Means.NAMESPACES not in means:
+        kernel.name_process(process_names.READY)
+        return None
+    kernel.name_process(process_names.FIRST)
+    namespaces.stay_out_of_reach()
+    kernel.unshare(NEW_MOUNTS)
+    job = os.fork()
+    if job:
+        namespaces.stay_first(job, status)
+    kernel.die_with_parent(signal.SIGKILL)
+    kernel.name_process(process_names.READY)
+    return Root(places, ground)
 
 
 def enter(cell: Cell, root: Root | None, keep: tuple[int, ...]) -> Rooms:
@@ -80,7 +83,7 @@ def enter(cell: Cell, root: Root | None, keep: tuple[int, ...]) -> Rooms:
 
     Raises OSError.
     """
-    kernel.name_process("render-job")
+    kernel.name_process(process_names.JOB)
     rooms = cell.rooms
     if root:
         root.furnish(cell.rooms, os.geteuid() if cell.user is None else cell.user)

@@ -15,6 +15,19 @@ DESCRIPTORS = 256
 CPU_PER_WALL = 2
 """CPU seconds that a job may use for each second of its wall-clock limit, per process."""
 
+SMALL = Bounds(
+    wall=10.0,
+    memory=4 << 30,
+    resident=1 << 30,
+    file_size=1 << 20,
+    disk=1 << 20,
+    files=1000,
+    processes=64,
+    output=1 << 10,
+    children=1,
+)
+"""What a job of the studio's own may use, that is run to look at it and thrown away."""
+
 _LOCKED = 64 << 10
 _SIGNALS = 256
 _FIRST_TO_GO = 1000

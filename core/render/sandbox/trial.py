@@ -13,24 +13,13 @@ from typing import NoReturn
 
 from core.render.sandbox import identity
 from core.render.sandbox.entry import WORK, Cell, enter, prepare, separate, stand_by
+from core.render.sandbox.limits import SMALL
 from core.render.sandbox.means import Means
 from core.render.sandbox.places import Places
 from core.render.sandbox.root import Rooms
-from core.render.wire import Bounds
 
 _SECONDS = 10.0
 _HELD = b"held"
-_BOUNDS = Bounds(
-    wall=10.0,
-    memory=4 << 30,
-    resident=1 << 30,
-    file_size=1 << 20,
-    disk=1 << 20,
-    files=1000,
-    processes=64,
-    output=1 << 10,
-    children=1,
-)
 
 
 class _Leak(Exception):
@@ -57,7 +46,7 @@ def _try(means: Set[Means], places: Places, base: Path) -> str | None:
     own = Means.IDENTITY in means and os.geteuid() == 0
     user = identity.spare_user(os.getpid()) if own else None
     others = identity.threads_of(os.geteuid()) if user is None else 0
-    cell = Cell(means, places, Rooms(*folders[:3]), _BOUNDS, user, others)
+    cell = Cell(means, places, Rooms(*folders[:3]), SMALL, user, others)
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:

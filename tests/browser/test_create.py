@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
-from tests.scripts import CAPTIONED, SCENE, STILL
+from tests.scripts import CAPTIONED, ENDLESS, SCENE, STILL
 from tests.wire.server import GeminiServer
 
 
@@ -59,7 +59,14 @@ def test_an_example_fills_the_bar_and_the_button_creates(studio: StudioPage) -> 
     studio.page.get_by_role("button", name="Bubble sort of 5, 3, 8, 1").click()
     expect(studio.prompt).to_have_value("Bubble sort of 5, 3, 8, 1")
     studio.create.click()
-    expect(studio.progress).to_be_visible()
+    studio.wait_for_takes(1)
+    expect(studio.cards.first).to_contain_text("Done")
+    studio.wait_until_it_plays()
+
+
+def test_cancel_stops_a_first_render_and_no_video_is_shown(studio: StudioPage) -> None:
+    studio.write(ENDLESS)
+    studio.page.keyboard.press("Control+Enter")
     studio.cancel.click()
     studio.wait_for_takes(1)
     expect(studio.cards.first).to_contain_text("Cancelled")
@@ -71,7 +78,7 @@ def test_cancel_stops_a_render_and_the_last_video_stays(studio: StudioPage) -> N
     studio.page.keyboard.press("Control+Enter")
     studio.wait_for_takes(1)
     before = studio.video()
-    studio.write(SCENE.replace("run_time=0.4", "run_time=600"))
+    studio.write(ENDLESS)
     studio.page.keyboard.press("Control+Enter")
     expect(studio.progress).to_be_visible()
     studio.cancel.click()
@@ -122,17 +129,18 @@ def test_a_key_typed_into_the_page_asks_gemini(studio: StudioPage, gemini: Gemin
     assert key not in studio.page.url
 
 
-def test_a_repair_is_shown_and_its_first_attempt_is_kept(studio: StudioPage) -> None:
+def test_a_repair_is_shown_and_its_first_attempt_is_kept(studio: StudioPage, gemini: GeminiServer) -> None:
     studio.page.get_by_role("button", name="Settings").click()
     studio.page.get_by_label("Gemini key").fill("another-key")
     studio.page.get_by_label("Gemini key").press("Enter")
     studio.page.get_by_role("button", name="List the models").click()
     model = studio.page.get_by_label("Model")
-    model.fill("gemini-repairable")
-    studio.page.get_by_role("option", name="gemini-repairable").click()
+    model.fill("gemini-held-repair")
+    studio.page.get_by_role("option", name="gemini-held-repair").click()
     studio.page.keyboard.press("Escape")
     studio.ask("a square that becomes round")
     expect(studio.progress).to_contain_text("Repair 1 of 3")
+    gemini.ledger.released.set()
     studio.wait_for_takes(2)
     expect(studio.cards.nth(0)).to_contain_text("Done")
     expect(studio.cards.nth(1)).to_contain_text("Failed")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.studio_page import StudioPage
-from tests.scripts import SCENE
+from tests.scripts import ENDLESS, SCENE
 
 
 def test_history_reopens_code_and_video_and_outlives_a_reload(studio: StudioPage) -> None:
@@ -32,12 +32,12 @@ def test_history_reopens_code_and_video_and_outlives_a_reload(studio: StudioPage
 
 
 def test_a_reload_finds_what_still_runs(studio: StudioPage) -> None:
-    studio.write(SCENE.replace("run_time=0.4", "run_time=600"))
+    studio.write(ENDLESS)
     studio.page.keyboard.press("Control+Enter")
     expect(studio.progress).to_be_visible()
     studio.page.reload()
     expect(studio.progress).to_be_visible()
-    studio.wait_for_text("run_time=600")
+    studio.wait_for_text("range(1000)")
     studio.cancel.click()
     studio.wait_for_takes(1)
 
@@ -112,6 +112,7 @@ LONG = (
     SCENE.partition("        self.play")[0]
     + """        for number in range(8):
             self.play(Create(Circle(radius=1 + number / 10)), run_time=0.2)
-        self.play(Rotate(Square()), run_time=600)
+        self.play(Rotate(VGroup(*[Square(side / 99) for side in range(1, 199)])), run_time=600)
 """
 )
+"""Eight stills at once, then a play that takes minutes to draw: the strip stands while it is looked at."""

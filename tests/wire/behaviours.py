@@ -71,7 +71,12 @@ class Pause:
     seconds: float
 
 
-Step = Say | Refuse | Silent | Cut | Pause
+@dataclass(frozen=True)
+class Held:
+    """Wait until the test releases the answer."""
+
+
+Step = Say | Refuse | Silent | Cut | Pause | Held
 Behaviour = Callable[[Ask, int], Iterator[Step]]
 """From a request, and the number of earlier requests for this model with this key, to steps."""
 
@@ -271,6 +276,13 @@ def repairable(ask: Ask, _: int) -> Iterator[Step]:
     yield end()
 
 
+def held_repair(ask: Ask, before: int) -> Iterator[Step]:
+    """As `repairable`, but the repair waits until the test has looked."""
+    if len(ask.turns) > 1:
+        yield Held()
+    yield from repairable(ask, before)
+
+
 def hopeless(ask: Ask, _: int) -> Iterator[Step]:
     """A script that fails however often it is asked for."""
     yield from pieces(fenced(scene(ask.prompt).replace("self.wait(0.5)", "square.become_round()")), 48)
@@ -314,6 +326,7 @@ BEHAVIOURS: dict[str, Behaviour] = {
         Refuse(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.")
     ),
     "gemini-repairable": repairable,
+    "gemini-held-repair": held_repair,
     "gemini-hopeless": hopeless,
 }
 

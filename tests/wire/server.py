@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from tests.wire.behaviours import BAD_KEY, BEHAVIOURS, Ask, Pause, Refuse, Step, bad_key, unknown_model
+from tests.wire.behaviours import BAD_KEY, BEHAVIOURS, Ask, Held, Pause, Refuse, Step, bad_key, unknown_model
 
 Transport = Literal["grpc", "rest"]
 
@@ -27,6 +27,8 @@ class Ledger:
         self.hung_up = threading.Event()
         """Set when a client leaves a server that is silent; over gRPC also when any answer ends."""
         self.stopping = threading.Event()
+        self.released = threading.Event()
+        """Set by the test that has seen enough of an answer that is held."""
         self._counts: Counter[tuple[str, str]] = Counter()
         self._lock = threading.Lock()
 
@@ -43,6 +45,8 @@ class Ledger:
         for step in BEHAVIOURS[ask.model](ask, before):
             if isinstance(step, Pause):
                 self.stopping.wait(step.seconds)
+            elif isinstance(step, Held):
+                self.released.wait()
             else:
                 yield step
 
@@ -85,6 +89,7 @@ class GeminiServer:
 
     def stop(self) -> None:
         self.ledger.stopping.set()
+        self.ledger.released.set()
         self._side.stop()
 
     def __enter__(self) -> Self:

@@ -44,16 +44,7 @@ def family(pid: int) -> list[Process]:
     return [process for process in table if process.pid == pid] + _below(pid, frozenset(), table)
 
 
-def exceeds(family: list[Process], limit: int) -> bool:
-    """Whether these processes hold more than `limit` bytes of memory, shared pages once."""
-    # Counting shared pages for each is quick and never too little; forked processes share nearly all.
-    return (
-        sum(process.resident for process in family) > limit
-        and sum(_share(process) for process in family) > limit
-    )
-
-
-def _share(process: Process) -> int:
+def share(process: Process) -> int:
     """The process's own memory and its share of what it has in common with others, in bytes."""
     try:
         text = (_PROC / str(process.pid) / "smaps_rollup").read_text("ascii", "replace")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 
 from core.render.budget import SOCKET_BYTES, Budget
 from core.render.exits import Kill
-from core.render.tree import Process, family
+from core.render.tree import Process, below, family
 from core.render.walk import DEEPEST
 from core.render.wire import Bounds
 
@@ -118,6 +118,26 @@ def test_a_file_without_a_name_counts_while_it_is_mapped(folder: Path) -> None:
     assert Budget(folder, BOUNDS).overdrawn(mine) is Kill.DISK
     mapped.close()
     assert Budget(folder, BOUNDS).overdrawn(mine) is None
+
+
+def test_what_is_forked_while_it_looks_is_counted(folder: Path) -> None:
+    """Who looks into a process that forks has to wait for it; a bomb must not win by that."""
+    few = replace(BOUNDS, processes=4, resident=1)
+    waiting = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with ExitStack() as stack:
+
+        def start(count: int) -> None:
+            for _ in range(count):
+                stack.enter_context(subprocess.Popen(waiting, stdin=subprocess.PIPE))
+
+        def growing() -> list[Process]:
+            seen = below(os.getpid())
+            start(8 - len(seen))
+            return seen
+
+        start(1)
+        assert Budget(folder, few).overdrawn(growing) is Kill.PROCESSES
+        assert Budget(folder, replace(few, processes=64)).overdrawn(growing) is Kill.MEMORY
 
 
 def test_processes_are_counted(folder: Path) -> None:

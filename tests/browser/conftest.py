@@ -1,4 +1,4 @@
-"""The studio as its users see it: the server of `make run`, the system's Chromium, one page per test."""
+"""The studio as its users see it: the server of `make run`, the system's Chromium, one tab per test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 from tests.browser.studio_page import PATIENCE, StudioPage
 from tests.server_process import ServerProcess, wait_until_gone
@@ -26,15 +26,15 @@ DESKTOP = (1280, 800)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
+def chromium() -> Iterator[BrowserContext]:
+    """The system's Chromium, as one person's: what the pages load is loaded once, and they keep nothing."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     path = next((path for path in found if path), None)
     assert path, "These tests need Chromium. Run make test, which installs it."
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
+        yield browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
         browser.close()
 
 
@@ -57,9 +57,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, gemini: GeminiServer) -> It
 
 
 @pytest.fixture
-def studio(chromium: Browser, server: ServerProcess) -> Iterator[StudioPage]:
+def studio(chromium: BrowserContext, server: ServerProcess) -> Iterator[StudioPage]:
     """A visitor's first look at the studio."""
-    page = chromium.new_page(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+    page = chromium.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     studio = StudioPage(page, server.url)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from core.model import Picture
 from core.render.engine.forms import TRANSPARENT
@@ -39,7 +39,7 @@ _PIXELS = """async seconds => {
 }"""
 
 
-def test_the_page_shows_through_a_transparent_video(chromium: Browser, tmp_path: Path) -> None:
+def test_the_page_shows_through_a_transparent_video(chromium: BrowserContext, tmp_path: Path) -> None:
     parts = [write_alpha_part(tmp_path / str(n), shown, PICTURE) for n, shown in enumerate(PLAYS)]
     video = tmp_path / "video.webm"
     frames = join(parts, video, PICTURE, TRANSPARENT)

@@ -73,7 +73,8 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`left + right`, `left[right]`, `a, b = left`, `for each in left`, `left < right`, or `f"{left:.2f}"`.
+    """`left + right`, `left[right]`, `a, b = left`, `for each in left` and `*left`, `left < right`, or
+    `f"{left:.2f}"`.
 
     `count` is how many names are given a value, where it is told.
     """

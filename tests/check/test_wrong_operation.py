@@ -40,6 +40,12 @@ RULE = "wrong-operation"
         ("x, y = 1, 2, 3", "There are 2 names for 3 values."),
         ("a, b = circle.width", "This is a number, which cannot be taken apart into 2 names."),
         ("for each in 5: pass", "This goes through a number, which has no items. Write range(...)."),
+        ("self.add(*circle.width)", "This goes through a number, which has no items."),
+        (
+            "for each in [3, 1].sort(): pass",
+            "This goes through None, which has no items. What changes a list, such as append, sort or "
+            "reverse, gives nothing: write it in a line of its own.",
+        ),
         ("circle.get_center + UP", "get_center is not called here. Write get_center(...)."),
         ("x, y, z = circle.get_center", "get_center is not called here. Write get_center(...)."),
         (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from functools import reduce
 
 from core.api_index import Class
+from core.check.inference.growth import sliced
 from core.check.inference.imports import type_of
 from core.check.types import (
     POINT,
@@ -18,11 +18,13 @@ from core.check.types import (
     FunctionOf,
     Instance,
     ModuleOf,
+    Nothing,
     Own,
     Plain,
     Type,
+    all_of,
+    cut,
     item_of,
-    join,
 )
 from core.check.world import MOBJECT, SCENE, ScriptClass, World
 
@@ -31,6 +33,7 @@ _SELF = frozenset({"Self", "self", "typing.Self"})
 _PLAIN = frozenset({"int", "float", "str", "bool", "None"})
 _POINTS = frozenset({"Point3D", "Vector3D"})
 _SEQUENCES = frozenset({"list", "tuple", "sorted", "reversed", "set"})
+_CHOOSING = frozenset({"min", "max", "next"})
 _TO_PLAIN = frozenset({"int", "float", "str", "bool", "dict"})
 _NOTHING = frozenset(
     {
@@ -151,9 +154,16 @@ class Answers:
 
     def _made(self, kind: str, arguments: Sequence[Type]) -> Type:
         item = None
-        if self._world.title(kind) in GROUPS and arguments and UNKNOWN not in arguments:
-            item = reduce(join, arguments)
-        return Instance(kind, exact=True, item=item if isinstance(item, Instance) else None)
+        if self._world.title(kind) in GROUPS and UNKNOWN not in arguments:
+            item = cut(all_of(arguments))
+        return Instance(kind, exact=True, item=item if isinstance(item, Instance | Nothing) else None)
+
+    def part(self, owner: Type) -> Type:
+        """What is known of some of the items or members of something."""
+        if isinstance(owner, Instance):
+            is_group = self._world.title(owner.kind) in GROUPS
+            return Instance(owner.kind, owner.exact, owner.item) if is_group else UNKNOWN
+        return sliced(owner) if isinstance(owner, Plain) else UNKNOWN
 
     def _called(self, owner: Instance, name: str) -> Type:
         method = self._world.method(owner.kind, name)
@@ -183,7 +193,11 @@ class Answers:
                 return Plain(
                     "zip", item=Plain("tuple", items=tuple(item_of(each) or UNKNOWN for each in arguments))
                 )
+        if name in _CHOOSING:
+            return (item_of(first) or UNKNOWN) if len(arguments) == 1 else all_of(arguments)
         if name in _SEQUENCES:
+            if not arguments:
+                return Plain(name, items=())
             kind = "list" if name in ("sorted", "reversed") else name
             return Plain(kind, item=item_of(first))
         return Plain(name) if name in _TO_PLAIN else UNKNOWN

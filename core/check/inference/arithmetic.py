@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from core.check.types import ARRAY, NUMBERS, UNKNOWN, Plain, Type, bounded, item_of
+from core.check.types import ARRAY, NUMBERS, UNKNOWN, Plain, Type, bounded, entry_of, guarded, item_of
 
 LONGEST = 1000
 """How many items of a list that is put together are followed."""
@@ -72,9 +72,20 @@ def array(function: ast.Attribute, given: Type) -> Type:
 
 def member(owner: Type, place: Type) -> Type:
     """What is at a place of something."""
+    if isinstance(owner, Plain) and owner.kind == "dict":
+        return _entry(owner, place)
     if not isinstance(place, Plain) or place.kind != "int":
         return UNKNOWN
     if isinstance(owner, Plain) and owner.items is not None and isinstance(place.value, int):
         inside = -len(owner.items) <= place.value < len(owner.items)
-        return owner.items[place.value] if inside else UNKNOWN
-    return item_of(owner) or UNKNOWN
+        return guarded(owner.items[place.value]) if inside else UNKNOWN
+    return guarded(item_of(owner) or UNKNOWN)
+
+
+def _entry(owner: Plain, key: Type) -> Type:
+    """What a dict holds for a key."""
+    if owner.keys is not None and owner.entries is not None and isinstance(key, Plain):
+        known = dict(zip(owner.keys, owner.entries, strict=True))
+        if isinstance(key.value, str):
+            return guarded(known.get(key.value, UNKNOWN))
+    return guarded(entry_of(owner) or UNKNOWN)

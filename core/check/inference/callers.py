@@ -10,6 +10,11 @@ from core.check.tree import nodes
 from core.check.types import UNKNOWN, Definition, Own, Type, join
 from core.check.world import World
 
+PASSED = {"add_updater": 0, "UpdateFromFunc": 1, "UpdateFromAlphaFunc": 1}
+"""What of Manim's calls a function that it is given with its mobject, and at which place it is given it."""
+
+_TAKING_BACK = "remove_updater"
+
 
 class Callers:
     """Learns in one pass what functions are given, and tells it in the next."""
@@ -64,9 +69,24 @@ def _matched(node: Definition, arguments: Iterable[Argument], is_method: bool) -
     return found
 
 
+def passed_at(call: ast.Call) -> int | None:
+    """At which place a call gets a function that Manim will call with a mobject; None if it gets none."""
+    place = PASSED.get(_name(call))
+    if place is None or len(call.args) <= place:
+        return None
+    return None if any(isinstance(item, ast.Starred) for item in call.args[: place + 1]) else place
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
 def _hidden(tree: ast.Module, world: World) -> Iterable[str]:
     """The functions that others call too: those given away, asked for by name, or called by Manim."""
-    called = {id(node.func) for node in nodes(tree) if isinstance(node, ast.Call)}
+    calls = [node for node in nodes(tree) if isinstance(node, ast.Call)]
+    called = {id(node.func) for node in calls}
+    called.update(id(node.args[place]) for node in calls if (place := passed_at(node)) is not None)
+    called.update(id(item) for node in calls if _name(node) == _TAKING_BACK for item in node.args)
     for node in nodes(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in called:
             yield node.id

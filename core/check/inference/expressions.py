@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Iterable
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from core.check.facts import Act, Argument
-from core.check.inference.answers import Answers, own_function
-from core.check.inference.arithmetic import array, combined, constant, member, negated
+from core.check.facts import Act
+from core.check.inference.answers import Answers
+from core.check.inference.arithmetic import combined, constant, member, negated
+from core.check.inference.calls import Calls
 from core.check.inference.flow import Flow
-from core.check.inference.imports import Imports, module_type, type_of
-from core.check.inference.mutation import opened
+from core.check.inference.imports import Imports, type_of
+from core.check.inference.mutation import Mutation, opened
 from core.check.inference.recorder import Recorder
 from core.check.types import (
     UNKNOWN,
-    Beginning,
-    Bound,
     ClassOf,
     Definition,
-    FunctionOf,
-    Instance,
     Own,
     Plain,
     Type,
     bounded,
+    guarded,
     item_of,
     join,
 )
@@ -36,10 +33,7 @@ if TYPE_CHECKING:
     from core.check.inference.functions import Functions
     from core.check.inference.statements import Statements
 
-_BUILTINS = frozenset(dir(builtins))
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
-_REDRAWING = "always_redraw"
-_UPDATING = "add_updater"
 
 
 class Expressions:
@@ -52,6 +46,8 @@ class Expressions:
         self.world = world
         self.recorder = recorder
         self.answers = Answers(world)
+        self.mutation = Mutation()
+        self.calls = Calls(self)
         self._given = given
 
     def value(self, node: ast.expr | None, flow: Flow) -> Type:
@@ -67,10 +63,11 @@ class Expressions:
             case ast.Attribute():
                 return self._attribute(node, flow, called=False)
             case ast.Call():
-                return self._call(node, flow)
+                return self.calls.result(node, flow)
             case ast.List() | ast.Tuple() | ast.Set():
                 return self._sequence(node, flow)
             case ast.Lambda():
+                self._all([item for item in (*node.args.defaults, *node.args.kw_defaults) if item], flow)
                 self.functions.later(node, flow)
                 return Own(node)
             case ast.NamedExpr():
@@ -90,7 +87,7 @@ class Expressions:
             case ast.Subscript():
                 owner, place = self.value(node.value, flow), self.value(node.slice, flow)
                 self.recorder.operation(node, Act.TAKE, owner, place)
-                return member(owner, place)
+                return self.answers.part(owner) if isinstance(node.slice, ast.Slice) else member(owner, place)
             case ast.JoinedStr():
                 self._all(node.values, flow)
                 return Plain("str")
@@ -105,10 +102,7 @@ class Expressions:
                     self.recorder.operation(node, Act.FORMAT, type)
                 return UNKNOWN
             case ast.Dict():
-                self._all([item for item in (*node.keys, *node.values) if item is not None], flow)
-                keys = [item.value if isinstance(item, ast.Constant) else None for item in node.keys]
-                words = tuple(item for item in keys if isinstance(item, str))
-                return Plain("dict", keys=words if len(words) == len(keys) else None)
+                return self._dict(node, flow)
         if isinstance(node, _COMPREHENSIONS):
             return self._comprehension(node, flow)
         self._all([child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)], flow)
@@ -139,9 +133,12 @@ class Expressions:
         self.value(node.test, flow)
         fixed = bool(node.test.value) if isinstance(node.test, ast.Constant) else None
         types = []
+        before = dict(flow.now)
+        self.statements.look(node.test, flow)
         for way, side in ((True, node.body), (False, node.orelse)):
             with self.recorder.recording(on=self.recorder.is_on and fixed in (None, way)):
                 types.append(self.value(side, flow))
+        flow.now.update((name, type) for name, type in before.items() if flow.now[name] == guarded(type))
         return reduce(join, types)
 
     def _either(self, node: ast.BoolOp, flow: Flow) -> Type:
@@ -152,13 +149,27 @@ class Expressions:
             types += self._all(rest, flow)
         return reduce(join, types)
 
+    def _dict(self, node: ast.Dict, flow: Flow) -> Type:
+        self._all([item for item in node.keys if item is not None], flow)
+        entries = tuple(self.stored(item, self.value(item, flow)) for item in node.values)
+        keys = [item.value if isinstance(item, ast.Constant) else None for item in node.keys]
+        words = tuple(item for item in keys if isinstance(item, str))
+        if len(words) == len(keys):
+            return bounded(Plain("dict", keys=words, entries=entries))
+        return bounded(Plain("dict", entry=None if None in node.keys else reduce(join, entries)))
+
+    def stored(self, node: ast.expr, type: Type) -> Type:
+        """What is known of something in a list or the like, whose name may still serve to change it."""
+        without = opened(type)
+        return without if without is not type and self.mutation.is_changed(node) else type
+
     def _sequence(self, node: ast.List | ast.Tuple | ast.Set, flow: Flow) -> Type:
         kind = type(node).__name__.lower()
         types = []
         spread = False
         for item in node.elts:
             inner = item.value if isinstance(item, ast.Starred) else item
-            found = self.value(inner, flow)
+            found = self.stored(inner, self.value(inner, flow)) if inner is item else self.value(inner, flow)
             spread |= isinstance(item, ast.Starred)
             types.append((item_of(found) or UNKNOWN) if isinstance(item, ast.Starred) else found)
         if spread or kind == "set":
@@ -173,110 +184,22 @@ class Expressions:
             items = self.value(generator.iter, inner)
             self.statements.assign(generator.target, item_of(items) or UNKNOWN, inner)
             self._all(generator.ifs, inner)
+            for test in generator.ifs:
+                self.statements.look(test, inner)
+        for child in ast.walk(node):
+            if isinstance(child, ast.NamedExpr):
+                flow.forget(child.target.id)  # it outlives the comprehension
         if isinstance(node, ast.DictComp):
-            self._all([node.key, node.value], inner)
-            return Plain("dict")
+            _, entry = self._all([node.key, node.value], inner)
+            return Plain("dict", entry=entry)
         item = self.value(node.elt, inner)
         if isinstance(node, ast.GeneratorExp):
             return Plain("generator", item=item)
         return Plain("set" if isinstance(node, ast.SetComp) else "list", item=item)
 
-    def _call(self, node: ast.Call, flow: Flow) -> Type:
-        function = node.func
-        if isinstance(function, ast.Attribute):
-            callee = self._beginning(function, flow) or self._attribute(function, flow, called=True)
-        else:
-            callee = self.value(function, flow)
-        arguments = tuple(self._arguments(node, callee, flow))
-        if callee == UNKNOWN or isinstance(callee, Own | Bound | Beginning):
-            self._hand_over(arguments, flow)
-        result = self._result(node, callee, arguments, flow)
-        self.recorder.call(node, callee, arguments, result)
-        return result
-
-    def _beginning(self, node: ast.Attribute, flow: Flow) -> Beginning | None:
-        match node:
-            case ast.Attribute(value=ast.Call(func=ast.Name("super"), args=[]), attr="__init__"):
-                above = self.world.above(flow.owner) if flow.owner else None
-                return Beginning(above) if above else None
-        return None
-
-    def _arguments(self, node: ast.Call, callee: Type, flow: Flow) -> Iterable[Argument]:
-        self._hint(node, callee)
-        for item in node.args:
-            if isinstance(item, ast.Starred):
-                yield Argument(item.value, self.value(item.value, flow), spread=True)
-            else:
-                yield Argument(item, self.value(item, flow))
-        for keyword in node.keywords:
-            type = self.value(keyword.value, flow)
-            yield Argument(keyword.value, type, keyword.arg, spread=keyword.arg is None)
-
-    def _hand_over(self, arguments: tuple[Argument, ...], flow: Flow) -> None:
-        """Whoever is given a list may change it."""
-        for item in arguments:
-            if isinstance(item.node, ast.Name) and not item.spread and isinstance(item.type, Plain):
-                flow.give(item.node.id, opened(item.type))
-
-    def _hint(self, node: ast.Call, callee: Type) -> None:
-        """An updater that is written where it is added gets the mobject that it is added to."""
-        if not isinstance(callee, Bound) or callee.name != _UPDATING or not node.args:
-            return
-        updater = node.args[0]
-        owner = callee.owner
-        if not isinstance(updater, ast.Lambda) or not updater.args.args or not isinstance(owner, Instance):
-            return
-        self.functions.hint(updater, updater.args.args[0].arg, Instance(owner.kind, owner.exact))
-
-    def _result(self, node: ast.Call, callee: Type, arguments: tuple[Argument, ...], flow: Flow) -> Type:
-        types = [
-            (item_of(item.type) or UNKNOWN) if item.spread else item.type
-            for item in arguments
-            if item.name is None
-        ]
-        if isinstance(callee, Own):
-            self.functions.callers.note(callee, arguments)
-            return self.functions.result(callee, flow)
-        if isinstance(callee, Bound) and isinstance(callee.owner, Instance):
-            own = own_function(callee.owner, callee.name, self.world)
-            if own is not None:
-                self.functions.callers.note(own, arguments)
-                return self.functions.result(own, flow)
-            self._widen(node, callee, types, flow)
-        if isinstance(callee, FunctionOf) and callee.key.endswith("." + _REDRAWING) and arguments:
-            drawing = arguments[0].type
-            if isinstance(drawing, Own):
-                return _less_exact(self.functions.result(drawing, flow))
-            return UNKNOWN
-        if callee == UNKNOWN:
-            self.functions.callers.miss(getattr(node.func, "attr", getattr(node.func, "id", "")))
-        if callee == UNKNOWN and types and isinstance(node.func, ast.Attribute):
-            return array(node.func, types[0])
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name == "__import__" and types and isinstance(types[0], Plain):
-            return module_type(str(types[0].value), self.world.index)
-        if callee == UNKNOWN and name in _BUILTINS and flow.find(name) is None:
-            if name == "dict" and not node.args and all(item.arg for item in node.keywords):
-                return Plain("dict", keys=tuple(item.arg or "" for item in node.keywords))
-            return self.answers.builtin(name, types)
-        return self.answers.call(callee, types)
-
-    def _widen(self, node: ast.Call, callee: Bound, types: list[Type], flow: Flow) -> None:
-        """What is added to a group that a name holds becomes one of its members."""
-        owner, function = callee.owner, node.func
-        if callee.name not in ("add", "add_to_back", "insert") or not isinstance(owner, Instance):
-            return
-        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-            known = [owner.item] if owner.item else []
-            members = [*known, *types] if known or callee.name == "add" else []
-            item = reduce(join, members) if members and UNKNOWN not in members else None
-            item = item if isinstance(item, Instance) else None
-            flow.give(function.value.id, Instance(owner.kind, owner.exact, item if known else None))
-
-
-def _less_exact(type: Type) -> Type:
-    # What is redrawn becomes like what is drawn anew, but stays of the class that it was first.
-    return Instance(type.kind, type.exact) if isinstance(type, Instance) else type
+    def give(self, name: str, type: Type, flow: Flow) -> None:
+        """The name holds something whose content is changed elsewhere too, perhaps."""
+        flow.give(name, self.mutation.kept(name, type))
 
 
 def parameters(node: Definition) -> list[ast.arg]:

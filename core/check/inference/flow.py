@@ -12,7 +12,8 @@ class Flow:
     """The names of one function, class body or module, and how it is left.
 
     `now` is what they hold at this point, `ever` what they have held anywhere, which is what a function
-    inside sees when it is called later. `ended` says that this point is not reached: there was a return.
+    inside sees when it is called later. `ended` says that this point is not reached: there was a return, or
+    the turn of a loop was left, of which `left` tells what the names held then.
     `owner` is the class whose method this is.
     """
 
@@ -21,6 +22,7 @@ class Flow:
     ever: dict[str, Type] = field(default_factory=dict)
     returned: list[Type] = field(default_factory=list)
     ended: bool = False
+    left: list[dict[str, Type]] = field(default_factory=list)
     owner: str | None = None
 
     def give(self, name: str, type: Type) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ class Functions:
         self.callers = Callers()
         self._module = Flow()
         self._reached: frozenset[FunctionNode] = frozenset()
-        self._hints: dict[ast.Lambda, tuple[str, Type]] = {}
+        self._hints: dict[ast.Lambda, dict[str, Type]] = {}
         self._waiting: list[tuple[Definition, Flow, str | None]] = []
         self._following: list[Definition] = []
         self._known: dict[Definition, Type] = {}
@@ -44,7 +45,7 @@ class Functions:
         self.callers.begin(tree, self._world)
         self._reached = reached
         self._module = Flow()
-        self._known, self._waiting, self._around = {}, [], {}
+        self._known, self._waiting, self._around, self._hints = {}, [], {}, {}
         return self._module
 
     def finish(self) -> None:
@@ -63,9 +64,10 @@ class Functions:
         if not self._following:
             self._waiting.append((node, flow, owner))
 
-    def hint(self, node: ast.Lambda, name: str, type: Type) -> None:
-        """The parameter of a function that is written where it is given away holds this."""
-        self._hints[node] = (name, type)
+    def hint(self, node: ast.Lambda, given: Mapping[str, Type]) -> None:
+        """The parameters of a function that is written where it is given away hold this."""
+        known = self._hints.get(node, given)
+        self._hints[node] = {name: join(type, given.get(name, UNKNOWN)) for name, type in known.items()}
 
     def result(self, function: Own, flow: Flow) -> Type:
         """What calling a function of the script gives, whatever it is given."""
@@ -89,10 +91,10 @@ class Functions:
         inner = Flow(around)
         given = self.callers.given(node)
         for item in parameters(node):
-            inner.give(item.arg, given.get(item.arg, UNKNOWN))
+            self._expressions.give(item.arg, given.get(item.arg, UNKNOWN), inner)
         if isinstance(node, ast.Lambda):
-            if node in self._hints:
-                inner.give(*self._hints[node])
+            for name, type in self._hints.get(node, {}).items():
+                inner.now[name] = inner.ever[name] = type
             return self._expressions.value(node.body, inner)
         if owner and node.args.args and not node.decorator_list:
             inner.owner = owner

@@ -1,57 +1,85 @@
-"""Lists that a script changes after they were made: what is in them is not what was written."""
+"""Lists, dicts and groups that a script changes after they were made.
+
+What is put into one is followed (growth.py) where it has a single name in a single function. Of any other
+that may be changed, it is not known what is in it.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
+from core.check.inference.aliases import attributes, changed, root
 from core.check.tree import nodes
-from core.check.types import Plain, Type
+from core.check.types import NOTHING, Instance, Plain, Type, contents, entry_of, within
 
 MUTABLE = frozenset({"list", "dict", "set"})
-
-_CHANGING = frozenset(
-    {
-        "append",
-        "extend",
-        "insert",
-        "pop",
-        "remove",
-        "clear",
-        "sort",
-        "reverse",
-        "add",
-        "update",
-        "discard",
-        "setdefault",
-        "popitem",
-        "__setitem__",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """The names through which something is changed; `deep` says that lists inside of lists are, too."""
+    """The names and attributes through which something is changed.
 
-    names: frozenset[str]
-    deep: bool
+    `unseen` are the names, `unseen_attributes` the attributes, of which something may be changed elsewhere.
+    `deep` says that what is in something is changed too, `handed` that a function changes what it is given,
+    `members` that the members of groups are changed behind their backs.
+    """
+
+    names: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    unseen_attributes: frozenset[str] = frozenset()
+    deep: bool = False
+    handed: bool = False
+    members: bool = False
 
     def kept(self, name: str, type: Type) -> Type:
         """What a name is known to hold after it was given this, wherever it is looked at."""
-        if name in self.names:
+        type = self._settled(type)
+        if name in self.unseen:
             return opened(type)
-        return _opened_inside(type) if self.deep else type
+        return _mixed(type) if name in self.names else type
+
+    def field(self, name: str, type: Type) -> Type:
+        """What an attribute is known to hold that is given this anywhere."""
+        type = self._settled(type)
+        is_group = isinstance(type, Instance) and type.item != NOTHING
+        changed = self.attributes | self.unseen_attributes
+        return type if is_group and name not in changed and not self.handed else opened(type)
+
+    def shared(self, type: Type, places: Iterable[ast.expr]) -> Type:
+        """What is known of something that all these places hold."""
+        is_changed = isinstance(type, Plain) or any(self.is_changed(place) for place in places)
+        return opened(type) if is_changed else type
+
+    def is_changed(self, place: ast.expr) -> bool:
+        """Whether something is changed through what this begins with."""
+        return any(name in self.names for name in root(place)) or not self.attributes.isdisjoint(
+            attributes(place)
+        )
+
+    def _settled(self, type: Type) -> Type:
+        """The type without what is known of what is in what is in it, where that may change."""
+        if self.members and isinstance(type, Instance):
+            return opened(type)
+        return within(type, _opened_inside) if self.deep or self.members else type
 
 
 @lru_cache(maxsize=1)
 def mutation(tree: ast.Module) -> Mutation:
     """What a script changes."""
-    names = frozenset(_changed(tree))
-    loops = {name for node in nodes(tree) for name in _bound_elsewhere(node)}
-    return Mutation(names, deep=not names.isdisjoint(loops))
+    found = changed(tree)
+    return Mutation(
+        found.names,
+        found.unseen,
+        found.attributes,
+        found.unseen_attributes,
+        found.deep,
+        found.handed,
+        found.members,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -65,46 +93,17 @@ def only_spread(tree: ast.Module) -> frozenset[str]:
 
 def opened(type: Type) -> Type:
     """The type without what is in it, where that can change."""
+    if isinstance(type, Instance) and type.item is not None:
+        return Instance(type.kind, type.exact)
     return Plain(type.kind) if isinstance(type, Plain) and type.kind in MUTABLE else type
 
 
 def _opened_inside(type: Type) -> Type:
-    if not isinstance(type, Plain):
-        return type
-    items = None if type.items is None else tuple(opened(_opened_inside(item)) for item in type.items)
-    item = None if type.item is None else opened(_opened_inside(type.item))
-    return replace(type, items=items, item=item)
+    return opened(within(type, _opened_inside))
 
 
-def _changed(tree: ast.Module) -> Iterator[str]:
-    for node in nodes(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in _CHANGING
-        ):
-            yield from _root(node.func.value)
-        elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            yield from _root(node.value)
-        elif isinstance(node, ast.AugAssign):
-            yield from _root(node.target)
-
-
-def _root(node: ast.expr) -> Iterator[str]:
-    """The name that `name[0].attribute` begins with."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if isinstance(node, ast.Name):
-        yield node.id
-
-
-def _bound_elsewhere(node: ast.AST) -> Iterator[str]:
-    """The names that a loop or a call gives something that another name holds as well."""
-    if isinstance(node, ast.For | ast.comprehension):
-        yield from (item.id for item in ast.walk(node.target) if isinstance(item, ast.Name))
-    elif isinstance(node, ast.arg):
-        yield node.arg
-    elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Subscript):
-        yield from (
-            item.id for target in node.targets for item in ast.walk(target) if isinstance(item, ast.Name)
-        )
+def _mixed(type: Type) -> Type:
+    """The type without how many things are in it and where, as that can change."""
+    if isinstance(type, Plain) and type.kind in MUTABLE:
+        return Plain(type.kind, item=contents(type), entry=entry_of(type))
+    return type

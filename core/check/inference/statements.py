@@ -10,14 +10,17 @@ from core.check.inference.arithmetic import combined
 from core.check.inference.expressions import Expressions
 from core.check.inference.flow import Flow
 from core.check.inference.functions import Functions
+from core.check.inference.growth import extended, with_entry, with_item
 from core.check.inference.mutation import Mutation, mutation, only_spread, opened
 from core.check.inference.reach import FunctionNode
 from core.check.names.guards import silences, swallowing
 from core.check.tree import nodes
-from core.check.types import UNKNOWN, Instance, Own, Plain, Type, item_of, join
+from core.check.types import UNKNOWN, Instance, Own, Plain, Type, guarded, item_of, join
 from core.check.world import ScriptClass
 
 _NEVER = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "False", "0", "__name__ == '__main__'"})
+_TURNS = 3
+"""How often a loop is gone round at most, to see what its names come to hold."""
 _LOOKING = frozenset({"isinstance", "hasattr", "callable", "type", "issubclass"})
 
 
@@ -34,12 +37,12 @@ class Statements:
         self._shared: frozenset[str] = frozenset()
         self._spread: frozenset[str] = frozenset()
         self._swallowing: frozenset[str] = frozenset()
-        self._mutation = Mutation(frozenset(), deep=False)
+        self._mutation = Mutation()
 
     def module(self, tree: ast.Module, reached: frozenset[FunctionNode]) -> None:
         """One pass over everything; `reached` are the functions that run."""
         self._shared = _shared(tree)
-        self._mutation = mutation(tree)
+        self._mutation = self._expressions.mutation = mutation(tree)
         self._swallowing = swallowing(tree)
         self._spread = only_spread(tree)
         self._learned = {}
@@ -65,8 +68,9 @@ class Statements:
             case ast.Assign():
                 type = value(node.value, flow)
                 if isinstance(node.value, ast.Name | ast.Attribute | ast.Subscript) or len(node.targets) > 1:
-                    type = opened(type)  # it has another name as well
-                if isinstance(node.value, ast.Name) and isinstance(type, Plain):
+                    # It has another name as well.
+                    type = self._mutation.shared(type, (node.value, *node.targets))
+                if isinstance(node.value, ast.Name) and isinstance(type, Plain | Instance):
                     flow.give(node.value.id, type)
                 for target in node.targets:
                     self.assign(target, type, flow)
@@ -76,12 +80,15 @@ class Statements:
             case ast.AugAssign():
                 self._change(node, flow)
             case ast.Return():
-                flow.returned.append(Plain("None") if node.value is None else value(node.value, flow))
+                type = Plain("None") if node.value is None else value(node.value, flow)
+                is_part = isinstance(node.value, ast.Attribute | ast.Subscript)
+                flow.returned.append(opened(type) if is_part else type)
                 flow.ended = True
             case ast.Raise():
                 value(node.exc, flow)
                 flow.ended = True
             case ast.Break() | ast.Continue():
+                flow.left.append(dict(flow.now))
                 flow.ended = True
             case ast.If():
                 self._branch(node, flow)
@@ -103,7 +110,7 @@ class Statements:
                         flow.forget(target.id)
             case ast.Assert():
                 value(node.test, flow)
-                self._look(node.test, flow)
+                self.look(node.test, flow)
 
     def assign(self, target: ast.expr, type: Type, flow: Flow) -> None:
         """Give a value to a name, an attribute or several at once."""
@@ -122,8 +129,10 @@ class Statements:
             case ast.Starred():
                 self.assign(target.value, Plain("list"), flow)
             case ast.Subscript():
-                self._expressions.value(target.value, flow)
+                owner = self._expressions.value(target.value, flow)
                 self._expressions.value(target.slice, flow)
+                if isinstance(target.value, ast.Name):
+                    self._expressions.give(target.value.id, _holding(owner, target, type), flow)
 
     def _unpack(self, targets: list[ast.expr], type: Type, flow: Flow) -> None:
         items = type.items if isinstance(type, Plain) else None
@@ -141,8 +150,8 @@ class Statements:
         own = self._world.own.get(owner.kind) if isinstance(owner, Instance) else None
         if own is None or not isinstance(target.value, ast.Name) or target.value.id != "self":
             return
-        fields = self._learned.setdefault(own.key, {})
-        fields[target.attr] = join(fields.get(target.attr, opened(type)), opened(type))
+        fields, held = self._learned.setdefault(own.key, {}), self._mutation.field(target.attr, type)
+        fields[target.attr] = join(fields.get(target.attr, held), held)
 
     def _change(self, node: ast.AugAssign, flow: Flow) -> None:
         target: ast.expr = node.target
@@ -151,8 +160,9 @@ class Statements:
             value = self._expressions.value(node.value, flow)
             self._recorder.operation(node, Act.COMBINE, before, value)
             after = combined(node.op, before, value)
-            is_list = isinstance(before, Plain) and before.kind == "list"
-            self.assign(target, Plain("list") if is_list else after, flow)
+            if isinstance(before, Plain) and before.kind == "list":
+                after = extended(before, value)
+            self.assign(target, after, flow)
         else:
             self._expressions.value(node.value, flow)
             self.assign(target, UNKNOWN, flow)
@@ -160,44 +170,68 @@ class Statements:
     def _branch(self, node: ast.If, flow: Flow) -> None:
         self._expressions.value(node.test, flow)
         before = dict(flow.now)
-        self._look(node.test, flow)
+        self.look(node.test, flow)
         with self._recorder.recording(on=self._recorder.is_on and ast.unparse(node.test) not in _NEVER):
             self.block(node.body, flow)
         ways = [(flow.now, flow.ended)]
         flow.now, flow.ended = dict(before), False
-        self._look(node.test, flow)
+        self.look(node.test, flow)
         self.block(node.orelse, flow)
         flow.merge([*ways, (flow.now, flow.ended)])
 
-    def _look(self, test: ast.expr, flow: Flow) -> None:
+    def look(self, test: ast.expr, flow: Flow) -> None:
         """Where a script looks what a name holds, it knows better."""
         for node in ast.walk(test):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LOOKING:
-                for item in node.args[:1]:
-                    if isinstance(item, ast.Name):
-                        flow.forget(item.id)
+            match node:
+                case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name), *_]) if (
+                    function in _LOOKING
+                ):
+                    flow.forget(name)
+                case ast.Name(id=name) if (held := flow.find(name)) is not None:
+                    flow.now[name] = guarded(held)
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> None:
-        items = UNKNOWN if isinstance(node, ast.While) else self._expressions.value(node.iter, flow)
+        with self._recorder.recording(on=False):
+            self._settle(node, flow)
+        items = self._items(node, flow)
         if isinstance(node, ast.For):
             self._recorder.operation(node.target, Act.WALK, items)
         if self._recorder.is_on:
-            # What one turn leaves, the next one finds.
-            with self._recorder.recording(on=False):
-                self._turn(node, items, flow)
-        self._turn(node, items, flow)
+            self._turn(node, items, flow)
+        # The other block is left out where the loop is broken off.
+        after, flow.ended = dict(flow.now), False
         self.block(node.orelse, flow)
+        if node.orelse:
+            flow.merge([(after, False), (flow.now, flow.ended)])
+
+    def _settle(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> None:
+        """What one turn leaves, the next one finds: go round until nothing changes any more."""
+        for _ in range(_TURNS):
+            before = dict(flow.now)
+            self._turn(node, self._items(node, flow), flow)
+            changing = [name for name, type in before.items() if flow.now.get(name) != type]
+            if not changing:
+                return
+        for name in changing:
+            flow.forget(name)
+
+    def _items(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> Type:
+        """What the loop goes through, which it may change as it goes."""
+        return UNKNOWN if isinstance(node, ast.While) else self._expressions.value(node.iter, flow)
 
     def _turn(self, node: ast.For | ast.AsyncFor | ast.While, items: Type, flow: Flow) -> None:
         before = dict(flow.now)
         if isinstance(node, ast.While):
             self._expressions.value(node.test, flow)
+            self.look(node.test, flow)
         else:
             self.assign(node.target, item_of(items) or UNKNOWN, flow)
+        around, flow.left = flow.left, []
         self.block(node.body, flow)
-        # A turn that is left early ends nothing but the loop, with what its names held by then.
-        after = {name: flow.ever[name] for name in flow.now} if flow.ended else flow.now
-        flow.merge([(before, False), (after, False)])
+        # A turn that is left early ends nothing but the turn or the loop, with what its names held by then.
+        early = [(names, False) for names in flow.left]
+        flow.left = around
+        flow.merge([(before, False), (flow.now, flow.ended), *early])
 
     def _with(self, node: ast.With | ast.AsyncWith, flow: Flow) -> None:
         quiet = False
@@ -273,6 +307,18 @@ class Statements:
     def _values(self, nodes: Iterable[ast.expr | None], flow: Flow) -> None:
         for node in nodes:
             self._expressions.value(node, flow)
+
+
+def _holding(owner: Type, target: ast.Subscript, type: Type) -> Type:
+    """What is known of something that holds this at a place from now on."""
+    if isinstance(owner, Plain) and owner.kind == "dict":
+        return with_entry(owner, type)
+    if isinstance(owner, Plain) and owner.kind == "list" and not isinstance(target.slice, ast.Slice):
+        return with_item(owner, type)
+    if isinstance(owner, Instance) and owner.item is not None:
+        item = join(owner.item, type)
+        return Instance(owner.kind, owner.exact, item if isinstance(item, Instance) else None)
+    return opened(owner)
 
 
 def _has_keys(type: Type) -> bool:

@@ -71,9 +71,20 @@ def _wrong(item: Operation, world: World) -> str | None:
         case Act.UNPACK:
             return _unpacked(item)
         case Act.WALK:
-            if isinstance(item.left, Plain) and item.left.kind in _SINGLE:
-                return f"This goes through {_WORDS[item.left.kind]}, which has no items. Write range(...)."
+            return _walked(item)
     return None
+
+
+def _walked(item: Operation) -> str | None:
+    if not isinstance(item.left, Plain) or item.left.kind not in _SINGLE:
+        return None
+    if item.left.kind == "None":
+        return (
+            "This goes through None, which has no items. What changes a list, such as append, sort or "
+            "reverse, gives nothing: write it in a line of its own."
+        )
+    more = "" if isinstance(item.node, ast.Starred) else " Write range(...)."
+    return f"This goes through {_WORDS[item.left.kind]}, which has no items.{more}"
 
 
 def _uncalled(item: Operation) -> str | None:

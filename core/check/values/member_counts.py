@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from core.check.facts import Call
+from core.check.inference.mutation import mutation
 from core.check.reading import Reading
 from core.check.tree import nodes, parents
-from core.check.types import Bound, ClassOf, Instance
+from core.check.types import Bound, ClassOf, Instance, Own
 from core.check.world import ANIMATION, SCENE, World
 
 _GROUPS = ("manim.mobject.mobject.Group", "manim.mobject.types.vectorized_mobject.VGroup")
@@ -24,6 +25,9 @@ _REPLACING = ("Transform", "Replace", "Swap", "Morph", "Restore", "MoveToTarget"
 def member_counts(reading: Reading) -> dict[str, int]:
     """The number of members by the names that hold one group in the whole script, and nothing else."""
     assert reading.facts is not None
+    changes = mutation(reading.tree)
+    if changes.members:
+        return {}
     calls = {call.node: call for call in reading.facts.calls}
     around = parents(reading.tree)
     found: dict[str, int] = {}
@@ -42,6 +46,7 @@ def member_counts(reading: Reading) -> dict[str, int]:
         if name not in given
         and sum(not isinstance(node.ctx, ast.Load) for node in names[name]) == 1
         and all(_is_harmless(node, around, calls, reading.facts.world) for node in names[name])
+        and not (changes.handed and any(_meets_function(node, around, calls) for node in names[name]))
     }
 
 
@@ -109,6 +114,15 @@ def _is_called_harmlessly(node: ast.AST, around: dict[ast.AST, ast.AST]) -> bool
             return True
         node = above
     return not isinstance(node, ast.Assign | ast.NamedExpr | ast.Return)
+
+
+def _meets_function(node: ast.Name, around: dict[ast.AST, ast.AST], calls: dict[ast.Call, Call]) -> bool:
+    """Whether a function of the script, such as an updater, will be called with the group."""
+    call = around[node]
+    while isinstance(call, ast.Attribute) or (isinstance(call, ast.Call) and call not in calls):
+        call = around[call]
+    fact = calls.get(call) if isinstance(call, ast.Call) else None
+    return fact is not None and any(isinstance(item.type, Own | Bound) for item in fact.arguments)
 
 
 def _is_taken_harmlessly(call: Call, world: World) -> bool:

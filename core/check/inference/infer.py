@@ -20,7 +20,7 @@ from core.check.inference.statements import Statements
 from core.check.inference.written_names import written
 from core.check.world import World
 
-STEPS = 200_000
+STEPS = 120_000
 """Most pieces of source that are looked at, passes counted; a script of 300 lines takes some 20,000."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.studio_page import PATIENCE, StudioPage
 from tests.server_process import ServerProcess, wait_until_gone
@@ -26,16 +26,22 @@ DESKTOP = (1280, 800)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[BrowserContext]:
-    """The system's Chromium, as one person's: what the pages load is loaded once, and they keep nothing."""
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     path = next((path for path in found if path), None)
     assert path, "These tests need Chromium. Run make test, which installs it."
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def person(chromium: Browser) -> BrowserContext:
+    """One person's browser: what the pages load is loaded once, and they keep nothing."""
+    return chromium.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +63,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, gemini: GeminiServer) -> It
 
 
 @pytest.fixture
-def studio(chromium: BrowserContext, server: ServerProcess) -> Iterator[StudioPage]:
+def studio(person: BrowserContext, server: ServerProcess) -> Iterator[StudioPage]:
     """A visitor's first look at the studio."""
-    page = chromium.new_page()
+    page = person.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     studio = StudioPage(page, server.url)

@@ -109,6 +109,10 @@ class World:
         """Whether some class is both."""
         return any(any(entry.key == kind for entry in self.lineage(below)) for below in self.below(above))
 
+    def kinds(self, owner: Instance) -> list[str]:
+        """The keys of the classes that an object may be of: its own, and the script's below it."""
+        return [owner.kind, *(() if owner.exact else self._own_below.get(owner.kind, ()))]
+
     def below(self, kind: str) -> Iterator[str]:
         """The keys of the classes that derive from a class."""
         yield from (entry.key for entry in self.index.below.get(kind, ()))

@@ -301,6 +301,237 @@ class Lesson(Scene):
             self.show(mob)
         self.wait()
 """,
+    "a power of whole numbers": r"""from manim import *
+import numpy as np
+class S(Scene):
+    def construct(self):
+        n = 3
+        self.add(*[Dot(RIGHT * i) for i in range(2 ** n)])
+""",
+    "an attribute that is looked at": r"""from manim import *
+import numpy as np
+class S(Scene):
+    def setup(self):
+        self.tracer = None
+    def construct(self):
+        if self.tracer is not None:
+            self.tracer.shift(UP)
+""",
+    "a number in an attribute that is looked at": r"""from manim import *
+import numpy as np
+class Cell:
+    def __init__(self):
+        self.cost = 0
+class S(Scene):
+    def construct(self):
+        c = Cell()
+        if c.cost > 0:
+            print(1 / c.cost)
+""",
+    "a field that a class below fills": r"""from manim import *
+import numpy as np
+class Base(Scene):
+    def setup(self):
+        self.title = None
+    def show(self):
+        self.title.shift(UP)
+class One(Base):
+    def construct(self):
+        self.title = Text("hi")
+        self.show()
+""",
+    "a method that a class below has anew": r"""from manim import *
+import numpy as np
+class Base(Scene):
+    def make(self):
+        pass
+    def show(self):
+        self.make().shift(UP)
+class One(Base):
+    def make(self):
+        return Dot()
+    def construct(self):
+        self.show()
+""",
+    "a method that a sibling has": r"""from manim import *
+import numpy as np
+class Loud:
+    def make(self):
+        return Text("loud")
+class Quiet:
+    def make(self):
+        return Circle()
+    def go(self):
+        print(self.make().text)
+class A(Loud, Quiet, Scene):
+    def construct(self):
+        self.go()
+""",
+    "an attribute of a class, and then of its object": r"""from manim import *
+import numpy as np
+class S(Scene):
+    title = "Intro"
+    def construct(self):
+        print(self.title.upper())
+        self.title = Text(self.title)
+""",
+    "a field that a class below gives something else": r"""from manim import *
+import numpy as np
+class Base(VGroup):
+    def __init__(self, n):
+        super().__init__()
+        self.n = n
+class Sub(Base):
+    def __init__(self, n):
+        super().__init__(n)
+        self.n = [Dot() for _ in range(self.n)]
+class S(Scene):
+    def construct(self):
+        self.add(Sub(2))
+""",
+    "what the setter of a property stores": r"""from manim import *
+import numpy as np
+class Gauge(VGroup):
+    def __init__(self):
+        super().__init__()
+        self._value = 0
+    @property
+    def value(self):
+        return self._value
+    @value.setter
+    def value(self, v):
+        self._value = v
+    def share(self):
+        return 10 / self._value
+class S(Scene):
+    def construct(self):
+        g = Gauge()
+        g.value = 5
+        print(g.share())
+""",
+    "what Manim stores in target": r"""from manim import *
+import numpy as np
+class Card(VGroup):
+    def __init__(self):
+        super().__init__(Square())
+        self.target = None
+    def go(self):
+        self.generate_target()
+        self.target.shift(UP)
+        return MoveToTarget(self)
+class S(Scene):
+    def construct(self):
+        self.play(Card().go())
+""",
+    "what Manim stores in saved_state": r"""from manim import *
+import numpy as np
+class P(Square):
+    def __init__(self):
+        super().__init__()
+        self.color = "#FF0000"
+        print(self.color.to_hex())
+class S(Scene):
+    def construct(self):
+        self.add(P())
+""",
+    "a class of the script's own with a name of Manim's": r"""from manim import *
+import numpy as np
+class Graph:
+    def __init__(self, n):
+        self.n = n
+    def size(self):
+        return self.n
+class Weighted(Graph):
+    pass
+class S(Scene):
+    def construct(self):
+        print(Weighted(3).size())
+""",
+    "an import that may fail": r"""from manim import *
+import numpy as np
+try:
+    import networkx as nx
+except ImportError:
+    nx = None
+class S(Scene):
+    def construct(self):
+        print(nx.path_graph(3))
+""",
+    "a name of Manim's that is replaced perhaps": r"""from manim import *
+import numpy as np
+import sys
+if len(sys.argv) > 100:
+    BLUE = "#123456"
+class S(Scene):
+    def construct(self):
+        print(BLUE.to_hex())
+""",
+    "a guard that is about another name": r"""from manim import *
+import numpy as np
+class S(Scene):
+    def node(self, v, parent, is_root):
+        t = Text(str(v))
+        if not is_root:
+            self.add(Line(parent.get_bottom(), t.get_top()))
+    def construct(self):
+        self.node(1, None, True)
+""",
+    "a guard that has a name": r"""from manim import *
+import numpy as np
+def ratio(a, n):
+    ok = n != 0
+    return a / n if ok else 0
+class S(Scene):
+    def construct(self):
+        print(ratio(3, 0))
+""",
+    "a method that is found by a composed name": r"""from manim import *
+import numpy as np
+class S(Scene):
+    def show_shape(self, m, k=1):
+        if k == 2:
+            print(m.text)
+    def construct(self):
+        self.show_shape(Circle(), 1)
+        for name in ["shape"]:
+            getattr(self, f"show_{name}")(Text("x"), 2)
+""",
+    "what comes behind suppress": r"""from manim import *
+import numpy as np
+from contextlib import suppress
+class S(Scene):
+    def setup(self):
+        self.x = None
+    def construct(self):
+        with suppress(ValueError):
+            raise ValueError
+        self.x = Dot()
+        self.show()
+    def show(self):
+        self.x.shift(UP)
+""",
+    "four in a row": """from manim import *
+class Lesson(Scene):
+    def construct(self):
+        p1 = p2 = p3 = p4 = None
+        for i in range(6):
+            d = Dot(RIGHT * i)
+            if i >= 4:
+                self.add(Line(p4.get_center(), d.get_center()))
+            p4 = p3
+            p3 = p2
+            p2 = p1
+            p1 = d
+""",
+    "a walrus behind and": """from manim import *
+class Lesson(Scene):
+    def construct(self):
+        s = "abc"
+        many = False
+        if many and (s := 5):
+            pass
+        self.add(Text(s + "d"))
+""",
 }
 
 

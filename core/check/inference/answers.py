@@ -24,6 +24,7 @@ from core.check.types import (
     Type,
     all_of,
     cut,
+    guarded,
     item_of,
 )
 from core.check.world import MOBJECT, SCENE, ScriptClass, World
@@ -50,6 +51,7 @@ _NOTHING = frozenset(
     }
 )
 """Methods of scenes that give nothing, though their annotations do not tell."""
+_WRITTEN = frozenset({"target", "saved_state"})
 _ADDING = frozenset({"add", "add_to_back"})
 
 
@@ -81,13 +83,30 @@ class Answers:
                     is_changed = name in entry.fields or _is_changed(entry.methods[name])
                     return UNKNOWN if is_changed else Bound(owner, name)
                 if name in entry.fields:
-                    return UNKNOWN if self._world.is_loose(owner.kind) else entry.fields[name]
+                    return self._field(owner, name)
                 if entry.open:
                     return UNKNOWN
             elif (found := self._of_class(owner, entry, name)) is not None:
                 # A class that gives it a value may only set the property of one above.
                 return self._property(owner, name) if found == UNKNOWN else found
         return UNKNOWN
+
+    def _field(self, owner: Instance, name: str) -> Type:
+        """What an attribute holds that the script gives to objects of its classes, whichever does it."""
+        found: list[Type] = []
+        for kind in self._world.kinds(owner):
+            for entry in self._world.lineage(kind):
+                if not isinstance(entry, ScriptClass):
+                    # What Manim has too it may write.
+                    if name in entry.fields or name in entry.properties or name in _WRITTEN:
+                        return UNKNOWN
+                elif name in entry.methods:
+                    return UNKNOWN
+                elif name in entry.fields:
+                    found.append(entry.fields[name])
+            if self._world.is_loose(kind):
+                return UNKNOWN
+        return guarded(all_of(found))
 
     def _property(self, owner: Instance, name: str) -> Type:
         for entry in self._world.lineage(owner.kind):
@@ -208,9 +227,20 @@ def _is_changed(node: Definition) -> bool:
     return not frozenset(marks) <= {"staticmethod", "classmethod"}
 
 
+def own_functions(owner: Instance, name: str, world: World) -> list[Own]:
+    """The script's methods that an object may have under this name: those of its class and of those below."""
+    found = [_own_function(kind, name, world) for kind in world.kinds(owner)]
+    return list(dict.fromkeys(function for function in found if function is not None))
+
+
 def own_function(owner: Instance, name: str, world: World) -> Own | None:
-    """The script's method that an object has under this name."""
-    for entry in world.lineage(owner.kind):
+    """The script's method that an object certainly has under this name."""
+    found = own_functions(owner, name, world)
+    return found[0] if len(found) == 1 else None
+
+
+def _own_function(kind: str, name: str, world: World) -> Own | None:
+    for entry in world.lineage(kind):
         if not isinstance(entry, ScriptClass):
             return None
         if name in entry.methods:

@@ -36,7 +36,9 @@ def combined(operation: ast.operator, left: Type, right: Type) -> Type:
     if not isinstance(left, Plain) or not isinstance(right, Plain):
         return UNKNOWN
     if left.kind in NUMBERS and right.kind in NUMBERS:
-        whole = {left.kind, right.kind} <= {"int", "bool"} and not isinstance(operation, ast.Div | ast.Pow)
+        whole = {left.kind, right.kind} <= {"int", "bool"} and not isinstance(operation, ast.Div)
+        if whole and isinstance(operation, ast.Pow) and not _is_counted(right):
+            return UNKNOWN  # 2 ** -1 is no whole number
         return Plain("int" if whole else "float")
     if ARRAY in (left.kind, right.kind):
         return _array(left, right)
@@ -47,6 +49,10 @@ def combined(operation: ast.operator, left: Type, right: Type) -> Type:
             return bounded(Plain(left.kind, items=left.items + right.items))
         return Plain(left.kind)
     return UNKNOWN
+
+
+def _is_counted(type: Plain) -> bool:
+    return isinstance(type.value, int) and type.value >= 0
 
 
 def _array(left: Plain, right: Plain) -> Type:

@@ -24,6 +24,7 @@ class Callers:
         self._before: dict[Definition, dict[str, Type]] = {}
         self._unseen: set[str] = set()
         self._hidden: frozenset[str] = frozenset()
+        self._composed = False
 
     def begin(self, tree: ast.Module, world: World) -> None:
         """The next pass begins."""
@@ -33,6 +34,7 @@ class Callers:
         self._now, self._unseen = {}, set()
         if not self._hidden:
             self._hidden = frozenset(_hidden(tree, world))
+            self._composed = any(map(_composes, nodes(tree)))
 
     def note(self, function: Own, arguments: Iterable[Argument]) -> None:
         """A function of the script is called."""
@@ -49,7 +51,7 @@ class Callers:
 
     def given(self, node: Definition) -> Mapping[str, Type]:
         """What is known of a function's parameters."""
-        if isinstance(node, ast.Lambda) or node.name in self._hidden or node.decorator_list:
+        if isinstance(node, ast.Lambda) or node.name in self._hidden or node.decorator_list or self._composed:
             return {}
         return self._before.get(node, {})
 
@@ -67,6 +69,16 @@ def _matched(node: Definition, arguments: Iterable[Argument], is_method: bool) -
         if name in names and name is not None:
             found[name] = item.type
     return found
+
+
+def _composes(node: ast.AST) -> bool:
+    """Whether something is asked for by a name that is put together as the script runs."""
+    match node:
+        case ast.Call(func=ast.Name("getattr"), args=[_, name, *_]):
+            return not isinstance(name, ast.Constant)
+        case ast.Name("globals" | "locals" | "vars" | "eval" | "exec") | ast.Attribute(attr="__dict__"):
+            return True
+    return False
 
 
 def passed_at(call: ast.Call) -> int | None:

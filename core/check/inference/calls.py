@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.check.facts import Act, Argument
 from core.check.inference.aliases import root
-from core.check.inference.answers import own_function
+from core.check.inference.answers import own_functions
 from core.check.inference.arithmetic import array
 from core.check.inference.flow import Flow
 from core.check.inference.growth import given, grown, is_harmless
@@ -30,6 +30,7 @@ from core.check.types import (
     Own,
     Plain,
     Type,
+    all_of,
     cut,
     item_of,
     join,
@@ -128,7 +129,7 @@ class Calls:
     def _is_manims(self, callee: Type) -> bool:
         if isinstance(callee, ClassOf):
             return callee.kind not in self._expressions.world.own
-        return isinstance(callee, FunctionOf) or (isinstance(callee, Bound) and self.own(callee) is None)
+        return isinstance(callee, FunctionOf) or (isinstance(callee, Bound) and not self.own(callee))
 
     def _leaves_alone(self, node: ast.Call, callee: Type, flow: Flow) -> bool:
         """Whether what is called does nothing to what it is given."""
@@ -136,10 +137,10 @@ class Calls:
             return is_harmless(node.func.id) and flow.find(node.func.id) is None
         return isinstance(callee, Builder)
 
-    def own(self, callee: Bound) -> Own | None:
-        """The script's method that is called, if it is one."""
+    def own(self, callee: Bound) -> list[Own]:
+        """The script's methods one of which is called, if it is one of the script's."""
         owner, world = callee.owner, self._expressions.world
-        return own_function(owner, callee.name, world) if isinstance(owner, Instance) else None
+        return own_functions(owner, callee.name, world) if isinstance(owner, Instance) else []
 
     def _result(self, node: ast.Call, callee: Type, arguments: tuple[Argument, ...], flow: Flow) -> Type:
         places = [item for item in arguments if item.name is None]
@@ -149,9 +150,10 @@ class Calls:
             return self._expressions.functions.result(callee, flow)
         if isinstance(callee, Bound) and isinstance(callee.owner, Instance):
             own = self.own(callee)
-            if own is not None:
-                self._expressions.functions.callers.note(own, arguments)
-                return self._expressions.functions.result(own, flow)
+            for each in own:
+                self._expressions.functions.callers.note(each, arguments)
+            if own:
+                return all_of([self._expressions.functions.result(each, flow) for each in own])
             self._widen(node, callee, self._all_stored(places), flow)
         if isinstance(callee, FunctionOf) and callee.key.endswith("." + _REDRAWING) and arguments:
             drawing = arguments[0].type

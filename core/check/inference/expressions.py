@@ -23,7 +23,6 @@ from core.check.types import (
     Plain,
     Type,
     bounded,
-    guarded,
     item_of,
     join,
 )
@@ -44,6 +43,7 @@ class Expressions:
 
     def __init__(self, world: World, given: Imports, recorder: Recorder) -> None:
         self.world = world
+        self.imported = frozenset(given.types.keys() | given.stars.keys())
         self.recorder = recorder
         self.answers = Answers(world)
         self.mutation = Mutation()
@@ -113,13 +113,17 @@ class Expressions:
         found = flow.find(name)
         if found is not None:
             return found
-        if name in self._given.types:
-            return self._given.types[name]
         if name in self.world.own:
             return ClassOf(name)
+        if name in self._given.types:
+            return self._given.types[name]
         if name in self._given.stars:
             return type_of(self._given.stars[name], self.world.index)
         return UNKNOWN
+
+    def import_of(self, name: str) -> Type:
+        """What an import gives under this name."""
+        return self._given.types.get(name, UNKNOWN)
 
     def _all(self, nodes: Iterable[ast.expr], flow: Flow) -> list[Type]:
         return [self.value(node, flow) for node in nodes]
@@ -134,19 +138,25 @@ class Expressions:
         fixed = bool(node.test.value) if isinstance(node.test, ast.Constant) else None
         types = []
         before = dict(flow.now)
-        self.statements.look(node.test, flow)
+        ways = []
         for way, side in ((True, node.body), (False, node.orelse)):
+            flow.now = dict(before)
+            self.statements.look(node.test, flow)
             with self.recorder.recording(on=self.recorder.is_on and fixed in (None, way)):
                 types.append(self.value(side, flow))
-        flow.now.update((name, type) for name, type in before.items() if flow.now[name] == guarded(type))
+            ways.append((flow.now, False))
+        flow.merge(ways)
+        flow.restore(before, node)
         return reduce(join, types)
 
     def _either(self, node: ast.BoolOp, flow: Flow) -> Type:
         # What stands behind `and` or `or` may not be looked at.
         first, *rest = node.values
         types = [self.value(first, flow)]
+        before = dict(flow.now)
         with self.recorder.recording(on=False):
             types += self._all(rest, flow)
+        flow.merge([(before, False), (flow.now, False)])
         return reduce(join, types)
 
     def _dict(self, node: ast.Dict, flow: Flow) -> Type:

@@ -12,7 +12,7 @@ from core.check.inference.expressions import Expressions, parameters
 from core.check.inference.flow import Flow
 from core.check.inference.reach import FunctionNode
 from core.check.inference.script_classes import is_plain_function
-from core.check.types import UNKNOWN, Definition, Instance, Own, Plain, Type, join
+from core.check.types import UNKNOWN, Definition, Instance, Own, Plain, Type, guarded, join
 
 if TYPE_CHECKING:
     from core.check.inference.statements import Statements
@@ -44,7 +44,7 @@ class Functions:
         """A new pass begins: the names of the module."""
         self.callers.begin(tree, self._world)
         self._reached = reached
-        self._module = Flow()
+        self._module = Flow(given=self._expressions.imported)
         self._known, self._waiting, self._around, self._hints = {}, [], {}, {}
         return self._module
 
@@ -91,12 +91,12 @@ class Functions:
         inner = Flow(around)
         given = self.callers.given(node)
         for item in parameters(node):
-            self._expressions.give(item.arg, given.get(item.arg, UNKNOWN), inner)
+            self._expressions.give(item.arg, guarded(given.get(item.arg, UNKNOWN)), inner)
         if isinstance(node, ast.Lambda):
             for name, type in self._hints.get(node, {}).items():
                 inner.now[name] = inner.ever[name] = type
             return self._expressions.value(node.body, inner)
-        if owner and node.args.args and not node.decorator_list:
+        if owner and node.args.args and gets_itself(node):
             inner.owner = owner
             inner.now[node.args.args[0].arg] = inner.ever[node.args.args[0].arg] = self._me(owner)
         self.statements.block(node.body, inner)
@@ -105,6 +105,12 @@ class Functions:
 
     def _me(self, owner: str) -> Instance:
         return Instance(owner, exact=not any(True for _ in self._world.below(owner)))
+
+
+def gets_itself(node: FunctionNode) -> bool:
+    """Whether the first parameter of a method is the object, for all that is around the method."""
+    marks = {ast.unparse(item).rpartition(".")[2] for item in node.decorator_list}
+    return marks <= {"property", "cached_property", "setter", "getter", "deleter", "override"}
 
 
 def _is_generator(node: FunctionNode) -> bool:

@@ -59,6 +59,6 @@ class Passing:
             hints.update((item.arg, first) for item in named[:1])
             self._expressions.functions.hint(node, hints)
             return
-        own = self._calls.own(known) if isinstance(known, Bound) else known
-        if isinstance(own, Own):
-            self._expressions.functions.callers.note(own, [Argument(node, first)])
+        for own in self._calls.own(known) if isinstance(known, Bound) else [known]:
+            if isinstance(own, Own):
+                self._expressions.functions.callers.note(own, [Argument(node, first)])

@@ -28,16 +28,19 @@ def script_classes(
     """
     found: dict[str, ScriptClass] = {}
     all_scopes = scopes(tree).of
+    own = {node.name for node in nodes(tree) if isinstance(node, ast.ClassDef)}
     for node in nodes(tree):
         if isinstance(node, ast.ClassDef):
-            made = _script_class(node, names, index, twice=node.name in found)
+            made = _script_class(node, names, index, own, twice=node.name in found)
             made.fields.update((name, UNKNOWN) for name in _class_fields(node, all_scopes[node]))
             found[node.name] = replace(made, loose=node in loose)
     return found
 
 
-def _script_class(node: ast.ClassDef, names: Mapping[str, str], index: ApiIndex, twice: bool) -> ScriptClass:
-    bases = [_base(base, names, index) for base in node.bases]
+def _script_class(
+    node: ast.ClassDef, names: Mapping[str, str], index: ApiIndex, own: Container[str], twice: bool
+) -> ScriptClass:
+    bases = [_base(base, node, names, index, own) for base in node.bases]
     methods = {
         item.name: item for item in node.body if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)
     }
@@ -50,9 +53,13 @@ def _script_class(node: ast.ClassDef, names: Mapping[str, str], index: ApiIndex,
     return ScriptClass(node.name, node, tuple(base for base in bases if base), methods, open=is_open)
 
 
-def _base(node: ast.expr, names: Mapping[str, str], index: ApiIndex) -> str | None:
+def _base(
+    node: ast.expr, kind: ast.ClassDef, names: Mapping[str, str], index: ApiIndex, own: Container[str]
+) -> str | None:
     """The key of a base, or the name of another class of the script."""
     text = ast.unparse(node)
+    if text in own and text != kind.name:
+        return text
     if not text.replace(".", "").isidentifier():
         return None
     head, dot, rest = text.partition(".")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.check.facts import Act
 from core.check.inference.arithmetic import combined
 from core.check.inference.expressions import Expressions
 from core.check.inference.flow import Flow
-from core.check.inference.functions import Functions
+from core.check.inference.functions import Functions, gets_itself
 from core.check.inference.growth import extended, with_entry, with_item
 from core.check.inference.mutation import Mutation, mutation, only_spread, opened
 from core.check.inference.reach import FunctionNode
 from core.check.names.guards import silences, swallowing
 from core.check.tree import nodes
-from core.check.types import UNKNOWN, Instance, Own, Plain, Type, guarded, item_of, join
+from core.check.types import UNKNOWN, ClassOf, Instance, Own, Plain, Type, guarded, item_of, join
 from core.check.world import ScriptClass
 
 _NEVER = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "False", "0", "__name__ == '__main__'"})
@@ -33,7 +33,9 @@ class Statements:
         self._recorder = expressions.recorder
         self._world = expressions.world
         self._functions = functions
+        self._asked: frozenset[str] = frozenset()
         self._learned: dict[str, dict[str, Type]] = {}
+        self._unlearned: dict[str, set[str]] = {}
         self._shared: frozenset[str] = frozenset()
         self._spread: frozenset[str] = frozenset()
         self._swallowing: frozenset[str] = frozenset()
@@ -45,12 +47,16 @@ class Statements:
         self._mutation = self._expressions.mutation = mutation(tree)
         self._swallowing = swallowing(tree)
         self._spread = only_spread(tree)
-        self._learned = {}
+        self._learned, self._unlearned = {}, {}
+        self._asked = frozenset(_asked(tree))
         module = self._functions.begin(tree, reached)
         self.block(tree.body, module)
         self._functions.finish()
         for name, fields in self._learned.items():
-            self._world.own[name].fields.update(fields)
+            unlearned = self._unlearned.get(name, set())
+            self._world.own[name].fields.update(
+                (field, UNKNOWN if field in unlearned else type) for field, type in fields.items()
+            )
 
     def block(self, statements: Sequence[ast.stmt], flow: Flow) -> None:
         """Statements one after another, up to where the block is left."""
@@ -104,6 +110,11 @@ class Statements:
                 self._define(node, flow)
             case ast.ClassDef():
                 self._class(node, flow)
+            case ast.Import() | ast.ImportFrom():
+                for alias in node.names:
+                    name = alias.asname or alias.name.partition(".")[0]
+                    if name != "*":
+                        flow.give(name, self._expressions.import_of(name))
             case ast.Delete():
                 for target in node.targets:
                     if isinstance(target, ast.Name):
@@ -171,13 +182,20 @@ class Statements:
         self._expressions.value(node.test, flow)
         before = dict(flow.now)
         self.look(node.test, flow)
+        # What a condition is about shows in its names, but not always: another name may tell of the first.
+        flow.now = {
+            name: UNKNOWN if name in self._asked else guarded(type) for name, type in flow.now.items()
+        }
+        started = dict(flow.now)
         with self._recorder.recording(on=self._recorder.is_on and ast.unparse(node.test) not in _NEVER):
             self.block(node.body, flow)
         ways = [(flow.now, flow.ended)]
-        flow.now, flow.ended = dict(before), False
-        self.look(node.test, flow)
+        flow.now, flow.ended = started, False
         self.block(node.orelse, flow)
-        flow.merge([*ways, (flow.now, flow.ended)])
+        ways.append((flow.now, flow.ended))
+        flow.merge(ways)
+        if not any(ended for _, ended in ways):
+            flow.restore(before, node)
 
     def look(self, test: ast.expr, flow: Flow) -> None:
         """Where a script looks what a name holds, it knows better."""
@@ -209,11 +227,12 @@ class Statements:
         for _ in range(_TURNS):
             before = dict(flow.now)
             self._turn(node, self._items(node, flow), flow)
-            changing = [name for name, type in before.items() if flow.now.get(name) != type]
-            if not changing:
+            if all(flow.now.get(name) == type for name, type in before.items()):
                 return
-        for name in changing:
-            flow.forget(name)
+        # What still waits for its turn, in a row of names that hand on what they hold, is not known either.
+        for item in ast.walk(node):
+            if isinstance(item, ast.Name) and not isinstance(item.ctx, ast.Load):
+                flow.forget(item.id)
 
     def _items(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> Type:
         """What the loop goes through, which it may change as it goes."""
@@ -240,8 +259,18 @@ class Statements:
             quiet |= silences(item.context_expr, self._swallowing)
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, UNKNOWN, flow)
+        before = dict(flow.now)
         with self._recorder.recording(on=self._recorder.is_on and not quiet):
             self.block(node.body, flow)
+        if quiet:
+            self._may_be_left(before, flow)
+
+    def _may_be_left(self, before: dict[str, Type], flow: Flow) -> None:
+        """Go on behind something that may have been left anywhere, whatever its names held by then."""
+        flow.merge([(before, False), (flow.now, flow.ended)])
+        for name, type in before.items():
+            if flow.ever.get(name, type) != type:
+                flow.forget(name)
 
     def _try(self, node: ast.Try | ast.TryStar, flow: Flow) -> None:
         before = dict(flow.now)
@@ -288,10 +317,16 @@ class Statements:
         if owner is None:
             flow.give(node.name, UNKNOWN if node.decorator_list else Own(node))
         self._functions.later(node, flow, owner)
+        if owner and not gets_itself(node):
+            stored = (item for item in ast.walk(node) if isinstance(item, ast.Attribute))
+            names = {item.attr for item in stored if not isinstance(item.ctx, ast.Load)}
+            self._unlearned.setdefault(owner, set()).update(names)
 
     def _class(self, node: ast.ClassDef, flow: Flow) -> None:
         self._values((*node.decorator_list, *node.bases), flow)
         inner = Flow(flow)
+        flow.give(node.name, ClassOf(node.name) if node.name in self._world.own else UNKNOWN)
+        styles: dict[str, Type] = {}
         own: ScriptClass | None = self._world.own.get(node.name)
         for item in node.body:
             if isinstance(item, FunctionNode):
@@ -303,6 +338,9 @@ class Statements:
                 name: type for name, type in inner.now.items() if name in self._spread and _has_keys(type)
             }
             self._learned.setdefault(own.key, {}).update(styles)
+        if own is not None:
+            # What the body of a class gives its objects is there, too, when a method gives them something.
+            self._unlearned.setdefault(own.key, set()).update(inner.now.keys() - styles.keys())
 
     def _values(self, nodes: Iterable[ast.expr | None], flow: Flow) -> None:
         for node in nodes:
@@ -319,6 +357,16 @@ def _holding(owner: Type, target: ast.Subscript, type: Type) -> Type:
         item = join(owner.item, type)
         return Instance(owner.kind, owner.exact, item if isinstance(item, Instance) else None)
     return opened(owner)
+
+
+def _asked(tree: ast.Module) -> Iterator[str]:
+    """The names of whose class a script asks, wherever it keeps the answer."""
+    for node in nodes(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=asked), args=[ast.Name(id=name), *_]) if asked in _LOOKING:
+                yield name
+            case ast.Attribute(value=ast.Name(id=name), attr="__class__"):
+                yield name
 
 
 def _has_keys(type: Type) -> bool:

@@ -141,7 +141,7 @@ class Expressions:
         ways = []
         for way, side in ((True, node.body), (False, node.orelse)):
             flow.now = dict(before)
-            self.statements.look(node.test, flow)
+            self.statements.ways.look(node.test, flow)
             with self.recorder.recording(on=self.recorder.is_on and fixed in (None, way)):
                 types.append(self.value(side, flow))
             ways.append((flow.now, False))
@@ -195,7 +195,7 @@ class Expressions:
             self.statements.assign(generator.target, item_of(items) or UNKNOWN, inner)
             self._all(generator.ifs, inner)
             for test in generator.ifs:
-                self.statements.look(test, inner)
+                self.statements.ways.look(test, inner)
         for child in ast.walk(node):
             if isinstance(child, ast.NamedExpr):
                 flow.forget(child.target.id)  # it outlives the comprehension

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from core.check.facts import Act
 from core.check.inference.arithmetic import combined
@@ -13,15 +13,10 @@ from core.check.inference.functions import Functions, gets_itself
 from core.check.inference.growth import extended, with_entry, with_item
 from core.check.inference.mutation import Mutation, mutation, only_spread, opened
 from core.check.inference.reach import FunctionNode
-from core.check.names.guards import silences, swallowing
+from core.check.inference.ways import Ways
 from core.check.tree import nodes
-from core.check.types import UNKNOWN, ClassOf, Instance, Own, Plain, Type, guarded, item_of, join
+from core.check.types import UNKNOWN, ClassOf, Instance, Own, Plain, Type, item_of, join
 from core.check.world import ScriptClass
-
-_NEVER = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "False", "0", "__name__ == '__main__'"})
-_TURNS = 3
-"""How often a loop is gone round at most, to see what its names come to hold."""
-_LOOKING = frozenset({"isinstance", "hasattr", "callable", "type", "issubclass"})
 
 
 class Statements:
@@ -33,22 +28,20 @@ class Statements:
         self._recorder = expressions.recorder
         self._world = expressions.world
         self._functions = functions
-        self._asked: frozenset[str] = frozenset()
+        self.ways = Ways(self, expressions)
         self._learned: dict[str, dict[str, Type]] = {}
         self._unlearned: dict[str, set[str]] = {}
         self._shared: frozenset[str] = frozenset()
         self._spread: frozenset[str] = frozenset()
-        self._swallowing: frozenset[str] = frozenset()
         self._mutation = Mutation()
 
     def module(self, tree: ast.Module, reached: frozenset[FunctionNode]) -> None:
         """One pass over everything; `reached` are the functions that run."""
         self._shared = _shared(tree)
         self._mutation = self._expressions.mutation = mutation(tree)
-        self._swallowing = swallowing(tree)
         self._spread = only_spread(tree)
+        self.ways.begin(tree)
         self._learned, self._unlearned = {}, {}
-        self._asked = frozenset(_asked(tree))
         module = self._functions.begin(tree, reached)
         self.block(tree.body, module)
         self._functions.finish()
@@ -97,15 +90,15 @@ class Statements:
                 flow.left.append(dict(flow.now))
                 flow.ended = True
             case ast.If():
-                self._branch(node, flow)
+                self.ways.branch(node, flow)
             case ast.For() | ast.AsyncFor() | ast.While():
-                self._loop(node, flow)
+                self.ways.loop(node, flow)
             case ast.With() | ast.AsyncWith():
-                self._with(node, flow)
+                self.ways.with_(node, flow)
             case ast.Try() | ast.TryStar():
-                self._try(node, flow)
+                self.ways.try_(node, flow)
             case ast.Match():
-                self._match(node, flow)
+                self.ways.match(node, flow)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 self._define(node, flow)
             case ast.ClassDef():
@@ -121,7 +114,7 @@ class Statements:
                         flow.forget(target.id)
             case ast.Assert():
                 value(node.test, flow)
-                self.look(node.test, flow)
+                self.ways.look(node.test, flow)
 
     def assign(self, target: ast.expr, type: Type, flow: Flow) -> None:
         """Give a value to a name, an attribute or several at once."""
@@ -178,140 +171,6 @@ class Statements:
             self._expressions.value(node.value, flow)
             self.assign(target, UNKNOWN, flow)
 
-    def _branch(self, node: ast.If, flow: Flow) -> None:
-        self._expressions.value(node.test, flow)
-        before = dict(flow.now)
-        self.look(node.test, flow)
-        # What a condition is about shows in its names, but not always: another name may tell of the first.
-        flow.now = {
-            name: UNKNOWN if name in self._asked else guarded(type) for name, type in flow.now.items()
-        }
-        started = dict(flow.now)
-        with self._recorder.recording(on=self._recorder.is_on and ast.unparse(node.test) not in _NEVER):
-            self.block(node.body, flow)
-        ways = [(flow.now, flow.ended)]
-        flow.now, flow.ended = started, False
-        self.block(node.orelse, flow)
-        ways.append((flow.now, flow.ended))
-        flow.merge(ways)
-        if not any(ended for _, ended in ways):
-            flow.restore(before, node)
-
-    def look(self, test: ast.expr, flow: Flow) -> None:
-        """Where a script looks what a name holds, it knows better."""
-        for node in ast.walk(test):
-            match node:
-                case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name), *_]) if (
-                    function in _LOOKING
-                ):
-                    flow.forget(name)
-                case ast.Name(id=name) if (held := flow.find(name)) is not None:
-                    flow.now[name] = guarded(held)
-
-    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> None:
-        with self._recorder.recording(on=False):
-            self._settle(node, flow)
-        items = self._items(node, flow)
-        if isinstance(node, ast.For):
-            self._recorder.operation(node.target, Act.WALK, items)
-        if self._recorder.is_on:
-            self._turn(node, items, flow)
-        # The other block is left out where the loop is broken off.
-        after, flow.ended = dict(flow.now), False
-        self.block(node.orelse, flow)
-        if node.orelse:
-            flow.merge([(after, False), (flow.now, flow.ended)])
-
-    def _settle(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> None:
-        """What one turn leaves, the next one finds: go round until nothing changes any more."""
-        for _ in range(_TURNS):
-            before = dict(flow.now)
-            self._turn(node, self._items(node, flow), flow)
-            if all(flow.now.get(name) == type for name, type in before.items()):
-                return
-        # What still waits for its turn, in a row of names that hand on what they hold, is not known either.
-        for item in ast.walk(node):
-            if isinstance(item, ast.Name) and not isinstance(item.ctx, ast.Load):
-                flow.forget(item.id)
-
-    def _items(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> Type:
-        """What the loop goes through, which it may change as it goes."""
-        return UNKNOWN if isinstance(node, ast.While) else self._expressions.value(node.iter, flow)
-
-    def _turn(self, node: ast.For | ast.AsyncFor | ast.While, items: Type, flow: Flow) -> None:
-        before = dict(flow.now)
-        if isinstance(node, ast.While):
-            self._expressions.value(node.test, flow)
-            self.look(node.test, flow)
-        else:
-            self.assign(node.target, item_of(items) or UNKNOWN, flow)
-        around, flow.left = flow.left, []
-        self.block(node.body, flow)
-        # A turn that is left early ends nothing but the turn or the loop, with what its names held by then.
-        early = [(names, False) for names in flow.left]
-        flow.left = around
-        flow.merge([(before, False), (flow.now, flow.ended), *early])
-
-    def _with(self, node: ast.With | ast.AsyncWith, flow: Flow) -> None:
-        quiet = False
-        for item in node.items:
-            self._expressions.value(item.context_expr, flow)
-            quiet |= silences(item.context_expr, self._swallowing)
-            if item.optional_vars is not None:
-                self.assign(item.optional_vars, UNKNOWN, flow)
-        before = dict(flow.now)
-        with self._recorder.recording(on=self._recorder.is_on and not quiet):
-            self.block(node.body, flow)
-        if quiet:
-            self._may_be_left(before, flow)
-
-    def _may_be_left(self, before: dict[str, Type], flow: Flow) -> None:
-        """Go on behind something that may have been left anywhere, whatever its names held by then."""
-        flow.merge([(before, False), (flow.now, flow.ended)])
-        for name, type in before.items():
-            if flow.ever.get(name, type) != type:
-                flow.forget(name)
-
-    def _try(self, node: ast.Try | ast.TryStar, flow: Flow) -> None:
-        before = dict(flow.now)
-        # Whatever goes wrong within is caught, so it is no error.
-        with self._recorder.recording(on=self._recorder.is_on and not node.handlers):
-            self.block(node.body, flow)
-        if not flow.ended:
-            self.block(node.orelse, flow)
-        ways = [(flow.now, flow.ended)]
-        for handler in node.handlers:
-            flow.now, flow.ended = dict(before), False
-            for name in flow.ever:
-                if name in before and flow.ever[name] != before[name]:
-                    flow.forget(name)
-            if handler.name:
-                flow.give(handler.name, UNKNOWN)
-            with self._recorder.recording(on=False):
-                self.block(handler.body, flow)
-            ways.append((flow.now, flow.ended))
-        flow.merge(ways)
-        ended, flow.ended = flow.ended, False
-        self.block(node.finalbody, flow)
-        flow.ended |= ended
-
-    def _match(self, node: ast.Match, flow: Flow) -> None:
-        self._expressions.value(node.subject, flow)
-        before = dict(flow.now)
-        ways = [(dict(before), False)]
-        for case in node.cases:
-            flow.now, flow.ended = dict(before), False
-            for item in ast.walk(case.pattern):
-                name = getattr(item, "name", None) or getattr(item, "rest", None)
-                if isinstance(name, str):
-                    flow.give(name, UNKNOWN)
-            if isinstance(node.subject, ast.Name):
-                flow.forget(node.subject.id)
-            self._expressions.value(case.guard, flow)
-            self.block(case.body, flow)
-            ways.append((flow.now, flow.ended))
-        flow.merge(ways)
-
     def _define(self, node: FunctionNode, flow: Flow, owner: str | None = None) -> None:
         self._values((*node.decorator_list, *node.args.defaults, *node.args.kw_defaults), flow)
         if owner is None:
@@ -357,16 +216,6 @@ def _holding(owner: Type, target: ast.Subscript, type: Type) -> Type:
         item = join(owner.item, type)
         return Instance(owner.kind, owner.exact, item if isinstance(item, Instance) else None)
     return opened(owner)
-
-
-def _asked(tree: ast.Module) -> Iterator[str]:
-    """The names of whose class a script asks, wherever it keeps the answer."""
-    for node in nodes(tree):
-        match node:
-            case ast.Call(func=ast.Name(id=asked), args=[ast.Name(id=name), *_]) if asked in _LOOKING:
-                yield name
-            case ast.Attribute(value=ast.Name(id=name), attr="__class__"):
-                yield name
 
 
 def _has_keys(type: Type) -> bool:

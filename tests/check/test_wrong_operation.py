@@ -40,6 +40,7 @@ RULE = "wrong-operation"
         ("x, y = 1, 2, 3", "There are 2 names for 3 values."),
         ("a, b = circle.width", "This is a number, which cannot be taken apart into 2 names."),
         ("for each in 5: pass", "This goes through a number, which has no items. Write range(...)."),
+        ("[each for each in 5]", "This goes through a number, which has no items. Write range(...)."),
         ("self.add(*circle.width)", "This goes through a number, which has no items."),
         (
             "for each in [3, 1].sort(): pass",

@@ -192,6 +192,7 @@ class Expressions:
         inner = Flow(flow, dict(flow.now), dict(flow.ever))
         for generator in node.generators:
             items = self.value(generator.iter, inner)
+            self.recorder.operation(generator.target, Act.WALK, items)
             self.statements.assign(generator.target, item_of(items) or UNKNOWN, inner)
             self._all(generator.ifs, inner)
             for test in generator.ifs:

@@ -28,8 +28,8 @@ def raised(run: Run) -> Raised:
 
 
 def of(thing: str, line: str) -> str:
-    """A script in which `thing` comes out of a dict, so that nobody knows what it is before it runs."""
-    return scene(f"held = {{'thing': {thing}}}\nthing = held['thing']\n{line}")
+    """A script in which `thing` comes out of a function, so that nobody knows what it is before it runs."""
+    return scene(f"give = lambda thing: thing\nthing = give({thing})\n{line}")
 
 
 CASES = {

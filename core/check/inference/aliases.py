@@ -11,13 +11,13 @@ from core.check.inference.growth import is_harmless
 from core.check.names.scopes import Scope, scopes
 from core.check.tree import nodes
 
-CHANGING = frozenset(
+_CHANGING = frozenset(
     {
         *("append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "update"),
         *("discard", "setdefault", "popitem", "__setitem__", "add_to_back"),
     }
 )
-_ME = frozenset({"self", "cls"})
+ME = frozenset({"self", "cls"})
 _MAKING = frozenset({"list", "dict", "set", "sorted"})
 _KEEPING = frozenset(
     {"VGroup", "Group", "VDict", "MobjectTable", "MobjectMatrix", "max", "min", "dict", "iter"}
@@ -26,8 +26,6 @@ _KEEPING = frozenset(
 _PASSING = frozenset(
     {"always_redraw", "map", "filter", "round", "abs", "ord", "chr", "int", "float", "divmod"}
 )
-_FAMILIES = frozenset({"mobjects", "submobjects", "get_family", "foreground_mobjects", "moving_mobjects"})
-"""Attributes that lead to all that is on the stage or in a group."""
 _GIVING_OTHER = frozenset(
     {"get", "pop", "copy", "index", "count", "keys", "values", "items", "join", "format"}
 )
@@ -39,42 +37,7 @@ _NEW = (
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What mutation.Mutation tells, with the same names."""
-
-    names: frozenset[str]
-    unseen: frozenset[str]
-    attributes: frozenset[str]
-    unseen_attributes: frozenset[str]
-    deep: bool
-    handed: bool
-    members: bool
-
-
-def changed(tree: ast.Module) -> Changed:
-    """Look through a script, once for all names."""
-    finder = _Finder(tree)
-    for place, scope in finder.changes():
-        finder.note(place, scope)
-    held = finder.held()
-    names, foreign = finder.names, finder.foreign
-    parameters = {node.arg for node in nodes(tree) if isinstance(node, ast.arg)} - _ME
-    used = [node for node in nodes(tree) if isinstance(node, ast.Attribute)]
-    stored = {node.attr for node in used if not isinstance(node.ctx, ast.Load)}
-    return Changed(
-        frozenset(names),
-        frozenset(finder.remote | (held.aliased & names) | (held.names if foreign else set())),
-        frozenset(finder.attributes),
-        frozenset(held.attributes if foreign else ()),
-        deep=finder.deep or foreign,
-        handed=foreign or not names.isdisjoint(parameters),
-        members="submobjects" in stored | finder.attributes
-        or (foreign and any(node.attr in _FAMILIES for node in used)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """What others hold, too: names that are given to other names, all names and attributes that are held."""
 
     aliased: set[str] = field(default_factory=set)
@@ -82,7 +45,7 @@ class _Held:
     attributes: set[str] = field(default_factory=set)
 
 
-class _Finder:
+class Finder:
     """`remote` are the names through which something is changed where it is not seen; `foreign` says that
     something is changed that may have been made anywhere."""
 
@@ -100,11 +63,17 @@ class _Finder:
         self.deep = False
         self.foreign = False
 
-    def changes(self) -> Iterator[tuple[ast.expr, Scope]]:
+    def find(self) -> Held:
+        """Note all changes; what others hold, too."""
+        for place, scope in self._changes():
+            self._note(place, scope)
+        return self._held()
+
+    def _changes(self) -> Iterator[tuple[ast.expr, Scope]]:
         """Each place that is changed, and the scope in which it is."""
         for node, scope in self._scoped:
             match node:
-                case ast.Call(func=ast.Attribute(attr=name, value=place)) if name in CHANGING:
+                case ast.Call(func=ast.Attribute(attr=name, value=place)) if name in _CHANGING:
                     yield place, scope
                     if isinstance(place, ast.Name) and scope.holder(place.id) is None:
                         # The method of a class, called with its object: list.append(found, 1).
@@ -118,7 +87,7 @@ class _Finder:
                 case ast.AugAssign(target=place):
                     yield place, scope
 
-    def note(self, place: ast.expr, scope: Scope) -> None:
+    def _note(self, place: ast.expr, scope: Scope) -> None:
         """Something is changed here."""
         self.attributes.update(attributes(place))
         for name in root(place):
@@ -134,12 +103,12 @@ class _Finder:
         match place:
             case ast.Name(id=name):
                 holder = scope.holder(name)
-                return name in _ME or (holder is not None and all(self._given[holder, name]))
-            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in _ME:
+                return name in ME or (holder is not None and all(self._given[holder, name]))
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in ME:
                 return all(self._attributes_given[attribute])
         return _is_new(place)
 
-    def held(self) -> _Held:
+    def _held(self) -> Held:
         """What is given away, under whatever name it will be there."""
         used = {id(child) for node, scope in self._scoped for child in self._only_used(node, scope)}
         called = {id(node.func) for node in nodes(self._tree) if isinstance(node, ast.Call)}
@@ -147,10 +116,10 @@ class _Finder:
         arguments = {
             id(item) for node in nodes(self._tree) if isinstance(node, ast.Call) for item in _arguments(node)
         }
-        found = _Held()
+        found = Held()
         for node, scope in self._scoped:
-            if isinstance(node, ast.Attribute) and node.attr in CHANGING and id(node) not in called:
-                self.note(node, scope)  # a method that somebody else will call
+            if isinstance(node, ast.Attribute) and node.attr in _CHANGING and id(node) not in called:
+                self._note(node, scope)  # a method that somebody else will call
             if id(node) in used or id(node) in called or not isinstance(node, _PLACES):
                 continue
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -193,17 +162,17 @@ class _Finder:
         match call.func:
             case ast.Name(id=name) if scope.holder(name) is None or name in self._imported:
                 return name in _KEEPING or not (name[:1].isupper() or is_harmless(name) or name in _PASSING)
-            case ast.Attribute(value=ast.Name(id=name), attr=method) if name in _ME:
+            case ast.Attribute(value=ast.Name(id=name), attr=method) if name in ME:
                 return method in self._defined
             case ast.Attribute(attr=method):
-                return method in CHANGING or method in self._defined or not method.islower()
+                return method in _CHANGING or method in self._defined or not method.islower()
         return True
 
 
 def root(place: ast.expr) -> Iterator[str]:
     """The name that a place begins with, unless that is the object whose method it stands in."""
     *_, last = _parts(place)
-    if isinstance(last, ast.Name) and last.id not in _ME:
+    if isinstance(last, ast.Name) and last.id not in ME:
         yield last.id
 
 
@@ -254,7 +223,7 @@ def _bindings(
             if holder is not None:
                 names[holder, node.id].append(plainly.get(id(node), False))
         elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            is_mine = isinstance(node.value, ast.Name) and node.value.id in _ME
+            is_mine = isinstance(node.value, ast.Name) and node.value.id in ME
             attributes[node.attr].append(is_mine and plainly.get(id(node), False))
         elif isinstance(node, ast.arg):
             names[scope, node.arg].append(False)

@@ -49,7 +49,7 @@ class Flow:
 
     def restore(self, before: dict[str, Type], node: ast.AST) -> None:
         """Hold for certain again what only the condition of this node made less certain."""
-        given = set(_given(node))
+        given = set(given_names(node))
         self.now.update(
             (name, type)
             for name, type in before.items()
@@ -85,7 +85,7 @@ class Flow:
         return name in root.given
 
 
-def _given(node: ast.AST) -> Iterator[str]:
+def given_names(node: ast.AST) -> Iterator[str]:
     """The names that are given something in a statement or expression, in whatever way."""
     for item in ast.walk(node):
         if isinstance(item, ast.Name):

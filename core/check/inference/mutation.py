@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.check.inference.aliases import attributes, changed, root
+from core.check.inference.aliases import ME, Finder, attributes, root
 from core.check.tree import nodes
 from core.check.types import NOTHING, Instance, Plain, Type, contents, entry_of, within
 
 MUTABLE = frozenset({"list", "dict", "set"})
+_FAMILIES = frozenset({"mobjects", "submobjects", "get_family", "foreground_mobjects", "moving_mobjects"})
+"""Attributes that lead to all that is on the stage or in a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,21 @@ class Mutation:
 @lru_cache(maxsize=1)
 def mutation(tree: ast.Module) -> Mutation:
     """What a script changes."""
-    found = changed(tree)
+    finder = Finder(tree)
+    held = finder.find()
+    names, foreign = finder.names, finder.foreign
+    parameters = {node.arg for node in nodes(tree) if isinstance(node, ast.arg)} - ME
+    used = [node for node in nodes(tree) if isinstance(node, ast.Attribute)]
+    stored = {node.attr for node in used if not isinstance(node.ctx, ast.Load)}
     return Mutation(
-        found.names,
-        found.unseen,
-        found.attributes,
-        found.unseen_attributes,
-        found.deep,
-        found.handed,
-        found.members,
+        frozenset(names),
+        frozenset(finder.remote | (held.aliased & names) | (held.names if foreign else set())),
+        frozenset(finder.attributes),
+        frozenset(held.attributes if foreign else ()),
+        deep=finder.deep or foreign,
+        handed=foreign or not names.isdisjoint(parameters),
+        members="submobjects" in stored | finder.attributes
+        or (foreign and any(node.attr in _FAMILIES for node in used)),
     )
 
 

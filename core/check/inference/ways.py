@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.check.facts import Act
 from core.check.inference.expressions import Expressions
-from core.check.inference.flow import Flow
+from core.check.inference.flow import Flow, given_names
 from core.check.names.guards import silences, swallowing
 from core.check.tree import nodes
 from core.check.types import UNKNOWN, Type, guarded, item_of
@@ -91,9 +91,8 @@ class Ways:
             if all(flow.now.get(name) == type for name, type in before.items()):
                 return
         # What still waits for its turn, in a row of names that hand on what they hold, is not known either.
-        for item in ast.walk(node):
-            if isinstance(item, ast.Name) and not isinstance(item.ctx, ast.Load):
-                flow.forget(item.id)
+        for name in given_names(node):
+            flow.forget(name)
 
     def _items(self, node: ast.For | ast.AsyncFor | ast.While, flow: Flow) -> Type:
         """What the loop goes through, which it may change as it goes."""
